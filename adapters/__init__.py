@@ -1,0 +1,1 @@
+"""What speaks to services and files: every foreign format stops here."""

@@ -1,0 +1,1 @@
+"""What hears people: the bots, the clock and the command line."""

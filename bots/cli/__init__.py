@@ -1,0 +1,1 @@
+"""`recap`, the admin's tool: JSON Lines in and out for other programs, a page in the terminal for people."""

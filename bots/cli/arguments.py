@@ -1,0 +1,35 @@
+"""What `recap` understands. Each command's module is imported only when it runs: `recap --help` stays light."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+
+from core import __version__
+
+Command = Callable[[argparse.Namespace], int | None]
+
+
+def _command(module: str) -> Command:
+    def run(options: argparse.Namespace) -> int | None:
+        command: Command = importlib.import_module(f"bots.cli.{module}").run
+        return command(options)
+
+    return run
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; the parsed namespace carries the command's function as `run`."""
+    top = argparse.ArgumentParser(prog="recap", description="Keeps the minutes of your chat.")
+    top.add_argument("--version", action="version", version=f"recap {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
+    return top
+
+
+def _summarize(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("summarizing"))
+    command.add_argument("path", nargs="?", metavar="PATH", help="JSON Lines transcripts, - for standard input")
+    command.add_argument("--offline", action="store_true", help="no model, also where a key is set")
+    command.add_argument("--max-words", type=int, metavar="N", help="bound on all texts of the answer together")
+    command.add_argument("--focus", metavar="TEXT", help="what you want to hear about")
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")

@@ -1,0 +1,1 @@
+"""When people say "Friday": dates and times in words, resolved against the moment of saying."""

@@ -1,0 +1,1 @@
+"""The offline engine: an extractive summarizer that answers from the messages themselves, without a model."""

@@ -1,0 +1,1 @@
+"""What was trained: one file a component, each with the data it came from and its licence."""

@@ -1,0 +1,30 @@
+"""Guards for every test: a clean environment, no home of the developer's, no blocked event loop."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Far above what a busy machine takes for a step, far below what a person would call working.
+EVENT_LOOP_STEP_MAX_SECONDS = 2.0
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the developer's machine reaches a test; data goes to a folder of the test's own."""
+    for name in [n for n in os.environ if n.startswith(("RECAP_", "ANTHROPIC_", "SLACK_", "DISCORD_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_blocked_loop(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """asyncio in debug mode logs each step that held the loop; such a test fails."""
+    caplog.set_level(logging.WARNING, "asyncio")
+    yield
+    slow = [r.getMessage() for r in caplog.get_records("call") if r.name == "asyncio" and r.levelno >= logging.WARNING]
+    assert not slow, f"the event loop was blocked: {slow}"
