@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from core.instructions import is_instruction
 from core.models import Channel, LeftOut, Message, Transcript
 
 
@@ -24,4 +25,6 @@ def _why_not(message: Message) -> str | None:
         return "bot post"
     if not message.text.strip():
         return "no text"
+    if is_instruction(message.text):
+        return "instruction to the summarizer"
     return None
