@@ -1,5 +1,6 @@
 """Opens the database file: its folder, its rights, its pragmas, its tables, and one clear line when it cannot be."""
 
+import asyncio
 import errno
 import os
 import sqlite3
@@ -13,6 +14,8 @@ from core.errors import StorageError
 from storage.sqlite.migrations import APPLICATION_ID, VERSION, migrate
 
 BUSY_SECONDS = 60.0  # how long a writer waits for another process's import
+WAL_ATTEMPTS = 100
+WAL_PAUSE_SECONDS = 0.05
 
 _ADVICE = {
     sqlite3.SQLITE_NOTADB: "is not a Recap database: move the file away or set RECAP_DATABASE to another one",
@@ -31,7 +34,7 @@ async def connected(path: Path) -> AsyncIterator[aiosqlite.Connection]:
         _prepare(path)
         async with aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS) as connection:
             await _recognize(connection, path)
-            await connection.execute("PRAGMA journal_mode = WAL")  # readers and one writer do not wait for each other
+            await _write_ahead(connection)
             await connection.execute("PRAGMA synchronous = FULL")  # what was committed outlives a power cut
             await connection.execute("PRAGMA foreign_keys = ON")
             await migrate(connection)
@@ -44,8 +47,12 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extension bits
-        raise StorageError(f"{path} {_ADVICE.get(code, f'cannot be used ({error})')}") from error
+        raise StorageError(f"{path} {_ADVICE.get(_code(error), f'cannot be used ({error})')}") from error
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where Python itself complained."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _prepare(path: Path) -> None:
@@ -64,6 +71,21 @@ def _prepare(path: Path) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except OSError as error:
         raise StorageError(f"{path} {_ADVICE[sqlite3.SQLITE_CANTOPEN]} ({error.strerror})") from error
+
+
+async def _write_ahead(connection: aiosqlite.Connection) -> None:
+    """Journal ahead (WAL): readers and one writer do not wait for each other.
+
+    Where two processes ask this of a new file at once, SQLite answers "busy" to one without waiting: it asks again.
+    """
+    for attempts_left in reversed(range(WAL_ATTEMPTS)):
+        try:
+            await connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or not attempts_left:
+                raise
+            await asyncio.sleep(WAL_PAUSE_SECONDS)
 
 
 async def _recognize(connection: aiosqlite.Connection, path: Path) -> None:
