@@ -16,25 +16,46 @@ class Window:
     since: datetime | None = None
     until: datetime | None = None
 
+    def __contains__(self, moment: datetime | None) -> bool:
+        if moment is None:
+            return True
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
+
 
 class Import(Protocol):
     """Writes of one import: all of them take effect together when the block ends, or none does."""
 
     async def add(self, channel: Channel, messages: Sequence[Message]) -> int:
-        """Store what is new, replace what was edited since; returns how many messages were new."""
+        """Store these messages of a channel and its present name; returns how many were not known before.
+
+        A message that is known is replaced, unless the known one was edited later. Fast in batches of some hundred.
+        """
         ...
 
 
 class MessageStore(Protocol):
     """Remembers messages by (platform, workspace, channel, id).
 
-    Reading gives messages in the order in which they were sent; those without a time keep the order of arrival.
-    Losing the process loses no message whose write had returned. Errors: `StorageError`.
+    Reading gives messages in the order in which they were sent, equal times in order of arrival; those without a
+    time come last. What an import adds is seen by nobody before it has ended. Losing the process loses no message
+    whose import had ended, and keeps none of an import that had not. Errors: `StorageError`.
     """
 
-    def importing(self) -> AbstractAsyncContextManager[Import]: ...
+    def importing(self) -> AbstractAsyncContextManager[Import]:
+        """One import. An exception inside the block takes everything back; a second import waits for the first."""
+        ...
 
-    async def channels(self, workspace: str | None = None) -> Sequence[Channel]: ...
+    async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
+        """The channels of one workspace or of all, by platform, workspace, name and id."""
+        ...
+
+    async def count(self, channel: Channel) -> int:
+        """How many messages of a channel are stored."""
+        ...
+
+    async def find(self, message_id: str) -> Sequence[tuple[Channel, Message]]:
+        """Every message of this id: one in each channel at most, channels as in `channels`."""
+        ...
 
     def read(self, channel: Channel, window: Window = Window(), thread_id: str | None = None) -> AsyncIterator[Message]:
         """Messages of a channel, or of one of its threads (its root included)."""

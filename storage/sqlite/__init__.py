@@ -1,0 +1,7 @@
+"""A database file on this machine, shared by the processes of one installation.
+
+database     opening it: pragmas, who may read the file, what can be wrong with it
+migrations   its tables, one numbered step after another
+messages     the message store
+rows         a message as a row, the only place that knows which columns hold what people wrote
+"""

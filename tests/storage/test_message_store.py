@@ -1,0 +1,199 @@
+"""What every message store promises, run over each of them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.models import Channel, Message, Person, Reaction
+from core.ports import Import, MessageStore, Window
+from storage.memory import MemoryMessages
+from storage.sqlite.messages import opened
+
+NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
+GENERAL = Channel("slack", "acme", "C1", "general")
+RANDOM = Channel("slack", "acme", "C2", "random")
+ANA = Person("U1", "Ana")
+FULL = Message(
+    id="1714996800.000100",
+    author=Person("B7", "Deploys", bot=True),
+    text="Gehört zu 发布 🚀 @Ana",
+    sent_at=NOON + timedelta(microseconds=100),
+    thread_id="1714990000.000000",
+    reply_to="1714990001.000000",
+    reactions=(Reaction("+1", 3), Reaction("🎉", 1)),
+    original="Gehört zu 发布 :rocket: <@U1>",
+    edited_at=NOON + timedelta(hours=1),
+    files=("plan.pdf", "photo.png"),
+    permalink="https://acme.example/archives/C1/p1714996800000100",
+)
+
+
+@asynccontextmanager
+async def _memory(folder: Path) -> AsyncIterator[MessageStore]:
+    yield MemoryMessages()
+
+
+def _sqlite(folder: Path) -> AbstractAsyncContextManager[MessageStore]:
+    return opened(folder / "recap.sqlite3")
+
+
+@pytest.fixture(params=[_memory, _sqlite], ids=["memory", "sqlite"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[MessageStore]:
+    async with request.param(tmp_path) as opened_store:
+        yield opened_store
+
+
+def message(id: str, minute: float | None = 0, text: str = "Hello") -> Message:
+    return Message(id, ANA, text, None if minute is None else NOON + timedelta(minutes=minute))
+
+
+async def add(store: MessageStore, channel: Channel, *messages: Message) -> int:
+    async with store.importing() as batch:
+        return await batch.add(channel, messages)
+
+
+async def ids(store: MessageStore, channel: Channel, window: Window = Window(), thread: str | None = None) -> list[str]:
+    return [m.id async for m in store.read(channel, window, thread)]
+
+
+async def test_a_message_comes_back_as_it_was(store: MessageStore) -> None:
+    bare = Message("2", Person("U2", ""), "")
+    await add(store, GENERAL, FULL, bare)
+    assert [m async for m in store.read(GENERAL)] == [FULL, bare]
+
+
+async def test_messages_come_in_the_order_in_which_they_were_sent(store: MessageStore) -> None:
+    await add(store, GENERAL, message("late", 9), message("untimed 1", None), message("b", 1))
+    await add(store, GENERAL, message("untimed 2", None), message("early", -9), message("a", 1))
+    assert await ids(store, GENERAL) == ["early", "b", "a", "late", "untimed 1", "untimed 2"]
+
+
+async def test_an_import_says_how_many_messages_are_new(store: MessageStore) -> None:
+    assert await add(store, GENERAL, message("1"), message("2")) == 2
+    assert await add(store, GENERAL, message("2"), message("3"), message("3")) == 1
+    assert await add(store, GENERAL) == 0
+    assert await store.count(GENERAL) == 3
+    assert await store.count(RANDOM) == 0
+
+
+async def test_importing_twice_adds_nothing(store: MessageStore) -> None:
+    both = message("1", None), FULL
+    await add(store, GENERAL, *both)
+    assert await add(store, GENERAL, *both) == 0
+    assert [m async for m in store.read(GENERAL)] == [FULL, both[0]]
+
+
+async def test_an_edited_message_replaces_its_older_version_in_its_place(store: MessageStore) -> None:
+    old = message("1", 0, "Ship it Monday")
+    new = replace(old, text="Ship it Tuesday", edited_at=NOON + timedelta(hours=1))
+    newest = replace(new, text="Ship it Friday", edited_at=NOON + timedelta(hours=2))
+    for version in (old, newest, new, old):
+        await add(store, GENERAL, version, message("2", 0))
+    assert [(m.id, m.text) async for m in store.read(GENERAL)] == [("1", "Ship it Friday"), ("2", "Hello")]
+
+
+async def test_both_versions_in_one_batch_leave_the_newer(store: MessageStore) -> None:
+    old = message("1")
+    new = replace(old, text="Hello all", edited_at=NOON)
+    assert await add(store, GENERAL, old, new) == 1
+    assert await add(store, RANDOM, new, old) == 1
+    assert [m.text async for m in store.read(GENERAL)] == [m.text async for m in store.read(RANDOM)] == ["Hello all"]
+
+
+async def test_what_changed_without_an_edit_is_brought_up_to_date(store: MessageStore) -> None:
+    await add(store, GENERAL, message("1"))
+    grown = replace(message("1"), thread_id="1", reactions=(Reaction("eyes", 2),))
+    await add(store, GENERAL, grown)
+    assert [m async for m in store.read(GENERAL)] == [grown]
+
+
+async def test_the_same_ids_in_another_channel_or_workspace_are_other_messages(store: MessageStore) -> None:
+    elsewhere = replace(GENERAL, workspace="globex")
+    other_platform = replace(GENERAL, platform="teams")
+    for channel in (GENERAL, RANDOM, elsewhere, other_platform):
+        assert await add(store, channel, message("1", text=f"in {channel}")) == 1
+    assert [m.text async for m in store.read(elsewhere)] == [f"in {elsewhere}"]
+
+
+async def test_channels_are_listed_by_name_and_by_workspace(store: MessageStore) -> None:
+    far = Channel("discord", "globex", "9", "alerts")
+    for channel in (RANDOM, far, GENERAL):
+        await add(store, channel)
+    assert await store.channels() == [far, GENERAL, RANDOM]
+    assert await store.channels("acme") == [GENERAL, RANDOM]
+    assert await store.channels("nobody") == []
+
+
+async def test_a_renamed_channel_is_still_one_channel(store: MessageStore) -> None:
+    renamed = replace(GENERAL, name="all")
+    async with store.importing() as batch:
+        for channel in (GENERAL, renamed, GENERAL, renamed):
+            await batch.add(channel, [message("1")])
+    assert await store.channels() == [renamed]
+    assert await ids(store, GENERAL) == ["1"]
+
+
+async def test_a_window_includes_its_start_but_not_its_end(store: MessageStore) -> None:
+    await add(store, GENERAL, *(message(str(n), n) for n in range(4)), message("untimed", None))
+    start, end = NOON + timedelta(minutes=1), NOON + timedelta(minutes=3)
+    assert await ids(store, GENERAL, Window(start, end)) == ["1", "2", "untimed"]
+    assert await ids(store, GENERAL, Window(since=start)) == ["1", "2", "3", "untimed"]
+    assert await ids(store, GENERAL, Window(until=end)) == ["0", "1", "2", "untimed"]
+
+
+async def test_a_thread_is_its_root_and_its_replies(store: MessageStore) -> None:
+    root, reply = message("1", 1), replace(message("2", 2), thread_id="1")
+    await add(store, GENERAL, message("0", 0), reply, root, replace(message("3", 3), thread_id="0"))
+    assert await ids(store, GENERAL, thread="1") == ["1", "2"]
+    assert await ids(store, GENERAL, Window(since=reply.sent_at), "1") == ["2"]
+
+
+async def test_a_message_is_found_by_its_id_wherever_it_is(store: MessageStore) -> None:
+    await add(store, RANDOM, message("1", text="there"), message("2"))
+    await add(store, GENERAL, message("1", text="here"))
+    assert [(c.name, m.text) for c, m in await store.find("1")] == [("general", "here"), ("random", "there")]
+    assert await store.find("3") == []
+
+
+async def test_an_import_is_not_seen_before_it_has_ended(store: MessageStore) -> None:
+    async with store.importing() as batch:
+        await batch.add(GENERAL, [message("1")])
+        assert await store.channels() == []
+        assert await ids(store, GENERAL) == []
+    assert await ids(store, GENERAL) == ["1"]
+
+
+async def test_a_failed_import_takes_everything_back(store: MessageStore) -> None:
+    await add(store, GENERAL, message("1", text="before"))
+    with pytest.raises(ZeroDivisionError):
+        await _failing(store.importing(), [message("1", text="after"), message("2")])
+    assert await store.channels() == [GENERAL]
+    assert [m.text async for m in store.read(GENERAL)] == ["before"]
+    assert await add(store, GENERAL, message("2")) == 1
+
+
+async def _failing(importing: AbstractAsyncContextManager[Import], messages: Sequence[Message]) -> None:
+    async with importing as batch:
+        await batch.add(replace(GENERAL, name="renamed"), messages)
+        await batch.add(RANDOM, messages)
+        raise ZeroDivisionError
+
+
+async def test_imports_at_the_same_time_wait_for_each_other(store: MessageStore) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        for n in range(4):
+            tasks.create_task(add(store, GENERAL, message(str(n), n)))
+    assert await ids(store, GENERAL) == ["0", "1", "2", "3"]
+
+
+async def test_reading_may_stop_early(store: MessageStore) -> None:
+    await add(store, GENERAL, *(message(str(n), n) for n in range(500)))
+    async for first in store.read(GENERAL):
+        assert first.id == "0"
+        break
+    assert await store.count(GENERAL) == 500
