@@ -1,11 +1,14 @@
-"""Words of any script: lower-cased, stemmed for English, Chinese and Japanese in pairs of characters."""
+"""Words of any script: lower-cased, stemmed for English; scripts without spaces in pairs of characters."""
 
 import re
 from functools import lru_cache
 
-# A run of letters and digits with inner apostrophes; ideographs and kana have no spaces and are paired up.
-_TOKEN = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]+|[^\W_]+(?:['’][^\W_]+)*")
-_UNSPACED = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]")
+# Ideographs, kana, Thai, Lao, Burmese and Khmer put no spaces between words: their runs are paired up.
+_UNSPACED_RANGES = "぀-ヿ㐀-䶿一-鿿豈-﫿\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\U00020000-\U0003134f"
+# Vowel signs and accents written as characters of their own, which `\w` leaves out.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+_TOKEN = re.compile(rf"[{_UNSPACED_RANGES}]+|(?:[^\W_{_UNSPACED_RANGES}][{_MARKS}]*)+(?:['’](?:[^\W_][{_MARKS}]*)+)*")
+_UNSPACED = re.compile(rf"[{_UNSPACED_RANGES}]+")
 
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are aren't as at be because been before being below
@@ -25,7 +28,9 @@ def words(text: str) -> list[str]:
     """Tokens in order, lower-cased, with a straight apostrophe."""
     out: list[str] = []
     for token in _TOKEN.findall(text.lower()):
-        if _UNSPACED.match(token):
+        if token.isascii():
+            out.append(token)
+        elif _UNSPACED.match(token):
             out += [token[i : i + 2] for i in range(max(1, len(token) - 1))]
         else:
             out.append(token.replace("’", "'"))
@@ -35,6 +40,16 @@ def words(text: str) -> list[str]:
 def content(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order."""
     return [stem(w) for w in words(text) if w not in STOP_WORDS]
+
+
+def length(text: str) -> int:
+    """How long a text is to a reader, in words; never less than `len(text.split())`.
+
+    In scripts without spaces two characters count as one word.
+    """
+    if text.isascii():
+        return len(text.split())
+    return sum(max(1, len("".join(_UNSPACED.findall(token))) // 2) for token in text.split())
 
 
 @lru_cache(maxsize=50_000)
@@ -53,4 +68,4 @@ def stem(word: str) -> str:
             if word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
-    return word.removesuffix("e") if len(word) > 4 else word
+    return word.removesuffix("e") if len(word) > 3 else word

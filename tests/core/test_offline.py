@@ -1,0 +1,158 @@
+"""The offline engine: a summary for any conversation, within its words, resting on its messages."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core import findings
+from core.findings import Findings
+from core.models import Message, Person, Reaction, Transcript
+from core.offline import engine
+from core.summary import ActionItem, Decision, Statement, Summary, SummaryRequest
+
+_WORDS = st.sampled_from(
+    "the build fails on deploy server um so thanks ok? we should move it to friday. 我们明天发布。 مرحبا 👨‍👩‍👧 "
+    "http://x.org/a `code` hi\n- and because, 3.5 Ana I'll no!".split(" ")
+)
+_TEXT = st.lists(_WORDS, max_size=40).map(" ".join) | st.text(max_size=60)
+_AUTHOR = st.sampled_from(["Ana", "Bo", "", "陈"])
+
+
+@st.composite
+def transcripts(draw: st.DrawFn) -> Transcript:
+    said = draw(st.lists(st.tuples(_AUTHOR, _TEXT, st.integers(0, 5)), max_size=25))
+    return Transcript("t", tuple(_message(i, *each) for i, each in enumerate(said)))
+
+
+def _message(i: int, author: str, text: str, reactions: int = 0) -> Message:
+    return Message(str(i), Person(author, author), text, reactions=(Reaction("+1", reactions),) if reactions else ())
+
+
+def _chat(*texts: str) -> Transcript:
+    return Transcript("t", tuple(_message(i, "Ana" if i % 2 else "Bo", x) for i, x in enumerate(texts)))
+
+
+def _texts(summary: Summary) -> str:
+    return "\n".join(p.text for p in summary.points)
+
+
+@settings(max_examples=150)
+@given(transcripts(), st.none() | st.integers(0, 80), st.none() | st.text(max_size=20))
+def test_any_chat_gives_a_summary_that_keeps_its_words_and_names_its_sources(
+    transcript: Transcript, max_words: int | None, focus: str | None
+) -> None:
+    request = SummaryRequest(max_words, focus)
+    summary = engine.summarize(transcript, request)
+    ids = {m.id for m in transcript}
+    assert max_words is None or summary.words <= max_words
+    assert all(s.sources and set(s.sources) <= ids for s in summary.statements())
+    assert set(summary.overview_sources) <= {x for p in summary.points for x in p.sources}
+    assert bool(summary.overview) == bool(summary.overview_sources)
+    assert engine.summarize(transcript, request) == summary
+
+
+WORK = (
+    "The nightly build fails since the new compiler was installed on the runner",
+    "hello all",
+    "The compiler rejects the old header of the audio module",
+    "thanks!",
+    "We could pin the compiler to the version of last week until the header is mended",
+    "um so the header of the audio module needs a guard for the new compiler",
+    "lunch was great, the soup especially",
+)
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_decisions_and_action_items_stay_whatever_the_budget(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    found = Findings(
+        tuple(Decision(f"we pin the compiler number {i}", ("4",)) for i in range(many)),
+        tuple(ActionItem(f"Ana mends header {i}", ("5",)) for i in range(many)),
+        tuple(Statement(f"who tests build {i}?", ("0",)) for i in range(many)),
+    )
+    monkeypatch.setattr(findings, "find", lambda transcript: found)
+    for max_words in range(0, 150, 7):
+        summary = engine.summarize(_chat(*WORK), SummaryRequest(max_words))
+        bare = not (summary.overview or summary.points or summary.open_questions)
+        assert (summary.decisions, summary.action_items) == (found.decisions, found.action_items)
+        assert summary.words <= max_words or (bare and summary.checks["over_budget"] is True)
+        assert ("over_budget" in summary.checks) == (summary.words > max_words)
+
+
+def test_what_is_a_decision_already_is_no_point_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Findings((Decision(WORK[4], ("4",)),))
+    monkeypatch.setattr(findings, "find", lambda transcript: found)
+    assert WORK[4] not in _texts(engine.summarize(_chat(*WORK)))
+
+
+def test_greetings_thanks_joins_and_links_stay_out() -> None:
+    noise = (
+        "Hi everyone!",
+        "Thanks a lot, Ana",
+        "Bo has joined the channel",
+        "https://example.org/x",
+        "ok cool",
+        "!ops",
+    )
+    assert engine.summarize(_chat(*noise)).points == ()
+    assert engine.summarize(_chat(*noise)).overview == ""
+
+
+def test_near_duplicates_are_said_once() -> None:
+    said = "The release moves to Thursday because of the outage"
+    assert _texts(engine.summarize(_chat(said, WORK[0], f"{said}.", WORK[2], f"so {said}"))).count("Thursday") == 1
+
+
+def test_the_focus_comes_first() -> None:
+    summary = engine.summarize(_chat(*WORK), SummaryRequest(12, "soup for lunch"))
+    assert "soup" in _texts(summary)
+    assert "soup" not in _texts(engine.summarize(_chat(*WORK), SummaryRequest(12)))
+
+
+def test_a_focus_that_nothing_matches_changes_nothing() -> None:
+    asked = engine.summarize(_chat(*WORK), SummaryRequest(40, "volcanoes"))
+    assert asked == engine.summarize(_chat(*WORK), SummaryRequest(40))
+
+
+def test_many_reactions_lift_a_message() -> None:
+    messages: Sequence[Message] = [
+        _message(i, "Ana", f"Our team {verb} the {thing} of the second floor")
+        for i, (verb, thing) in enumerate([("paints", "doors"), ("cleans", "windows"), ("waters", "plants")] * 1)
+    ]
+    loud = [*messages[:2], _message(2, "Ana", messages[2].text, reactions=9)]
+    assert "plants" not in _texts(engine.summarize(Transcript("t", tuple(messages)), SummaryRequest(9)))
+    assert "plants" in _texts(engine.summarize(Transcript("t", tuple(loud)), SummaryRequest(9)))
+
+
+def test_points_come_topic_by_topic_in_the_order_of_time() -> None:
+    summary = engine.summarize(_chat(*WORK), SummaryRequest(60))
+    firsts: dict[str | None, list[int]] = {}
+    for point in summary.points:
+        firsts.setdefault(point.topic, []).append(int(point.sources[0]))
+    assert list(firsts.values()) == sorted(firsts.values())
+    assert [p.topic for p in summary.points] == [t for t in firsts for _ in firsts[t]]
+
+
+def test_breath_is_trimmed_and_words_stay() -> None:
+    summary = engine.summarize(_chat("Um, so yeah, uh the the build fails on the old runner"))
+    assert [p.text for p in summary.points] == ["The build fails on the old runner"]
+
+
+def test_a_thought_spread_over_messages_is_one_statement_with_all_its_sources() -> None:
+    ana, bo = Person("a", "Ana"), Person("b", "Bo")
+    said = (
+        Message("1", ana, "I moved the database to the new host,"),
+        Message("2", bo, "mm-hmm"),
+        Message("3", ana, "and the old host is switched off on Friday."),
+    )
+    (point,) = engine.summarize(Transcript("t", said)).points
+    assert point.sources == ("1", "3")
+
+
+@pytest.mark.parametrize("said", ["我们决定明天下午发布新版本因为测试已经全部通过", "เราจะปล่อยเวอร์ชันใหม่พรุ่งนี้บ่าย"])
+def test_a_budget_bounds_texts_without_spaces(said: str) -> None:
+    (point,) = engine.summarize(_chat(said), SummaryRequest(5)).points
+    assert point.text.endswith("…")
+    assert said.startswith(point.text[:-1])
+    assert len(point.text) <= 11
