@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"recap {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
+    _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
     return top
 
 
@@ -32,4 +33,10 @@ def _summarize(command: argparse.ArgumentParser) -> None:
     command.add_argument("--offline", action="store_true", help="no model, also where a key is set")
     command.add_argument("--max-words", type=int, metavar="N", help="bound on all texts of the answer together")
     command.add_argument("--focus", metavar="TEXT", help="what you want to hear about")
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _threads(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("untangling"))
+    command.add_argument("path", metavar="PATH", help="JSON Lines transcripts, - for standard input")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")

@@ -17,14 +17,14 @@ from core.summary import SummaryRequest
 
 def run(options: argparse.Namespace) -> None:
     request = SummaryRequest(options.max_words, options.focus)
-    with _opened(options.path) as lines:
+    with opened(options.path) as lines:
         for row in jsonl.rows(lines, options.path):
             summary = engine.summarize(assemble(row.id, row.messages), request)
             print(json.dumps(summary_to_json(summary), ensure_ascii=False))
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[TextIO]:
+def opened(path: str) -> Iterator[TextIO]:
     if path == "-":
         yield sys.stdin
     else:
