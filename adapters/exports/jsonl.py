@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from adapters.exports.export import Export
+from adapters.exports.files import opened
+from adapters.links import readable
 from core.errors import InputError
-from core.models import Message, Person, Reaction
+from core.models import Channel, Message, Person, Reaction
 
 T = TypeVar("T")
 
@@ -22,16 +25,38 @@ class Row:
     extra: dict[str, Any]
 
 
-def rows(lines: Iterable[str], where: str) -> Iterator[Row]:
+class JsonlExport(Export):
+    """JSON Lines to be imported: each line becomes a channel with the line's id, since message ids are its own."""
+
+    platform = "jsonl"
+
+    def messages(self) -> Iterator[tuple[Channel, Message]]:
+        authors: set[str] = set()
+        for name in self.files.sizes:
+            with opened(self.files, name) as file:
+                for row in rows(file, self.files.where(name)):
+                    channel = Channel("jsonl", self.workspace or self.files.name, row.id, row.channel or row.id)
+                    self.tally.threads += len({m.thread_id for m in row.messages if m.thread_id})
+                    self.tally.replies += sum(bool(m.reply_to) or m.thread_id not in (None, m.id) for m in row.messages)
+                    authors.update(m.author.name for m in row.messages)
+                    self.tally.users = len(authors)
+                    yield from ((channel, m) for m in row.messages if self.tally.message(channel, m))
+
+
+def rows(lines: Iterable[str | bytes], where: str) -> Iterator[Row]:
     """The rows of a file in order, blank lines passed over. Errors: `InputError` with file, line and field."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _row(line, f"{where}, line {number}")
 
 
-def _row(line: str, where: str) -> Row:
+def _row(line: str | bytes, where: str) -> Row:
     try:
-        data = json.loads(line)
+        data = json.loads(line if isinstance(line, str) else line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError(where, "not UTF-8 text") from None
+    except RecursionError:
+        raise InputError(where, "nested too deeply") from None
     except ValueError as e:
         raise InputError(where, f"not JSON ({e})") from None
     if not isinstance(data, dict):
@@ -41,21 +66,21 @@ def _row(line: str, where: str) -> Row:
     if len({m.id for m in parsed}) < len(parsed):
         raise InputError(where, "two messages have the same id")
     extra = {k: v for k, v in data.items() if k not in ("id", "channel", "messages")}
-    return Row(_field(data, "id", str, where), parsed, data.get("channel"), extra)
+    return Row(_field(data, "id", str, where), parsed, _maybe(data, "channel", where), extra)
 
 
 def _message(data: Any, where: str) -> Message:
     if not isinstance(data, dict):
         raise InputError(where, "not a JSON object")
-    author = _field(data, "author", str, where)
+    author = readable(_field(data, "author", str, where))
     return Message(
         id=_field(data, "id", str, where),
         author=Person(author, author),
-        text=_field(data, "text", str, where),
+        text=readable(_field(data, "text", str, where)),
         sent_at=_time(data.get("sent_at"), where),
-        thread_id=data.get("thread_id"),
-        reply_to=data.get("reply_to"),
-        reactions=tuple(Reaction(str(r["name"]), int(r["count"])) for r in data.get("reactions") or ()),
+        thread_id=_maybe(data, "thread_id", where),
+        reply_to=_maybe(data, "reply_to", where),
+        reactions=_reactions(data.get("reactions"), where),
     )
 
 
@@ -66,11 +91,23 @@ def _field(data: dict[str, Any], name: str, kind: type[T], where: str) -> T:
     return value
 
 
+def _maybe(data: dict[str, Any], name: str, where: str) -> str | None:
+    """A text that may be missing or null."""
+    return None if data.get(name) is None else _field(data, name, str, where)
+
+
+def _reactions(value: Any, where: str) -> tuple[Reaction, ...]:
+    try:
+        return tuple(Reaction(str(r["name"]), int(r["count"])) for r in value or ())
+    except (KeyError, TypeError, ValueError):
+        raise InputError(where, "reactions are not a list of objects with name and count") from None
+
+
 def _time(value: Any, where: str) -> datetime | None:
     if value is None:
         return None
     try:
         time = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+    except (TypeError, ValueError, OverflowError):
         raise InputError(where, f"sent_at {value!r} is not an ISO 8601 time") from None
-    return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)

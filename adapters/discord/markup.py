@@ -1,0 +1,76 @@
+"""Discord's Markdown to plain text (https://docs.discord.com/developers/reference#message-formatting)."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from adapters.links import readable, spelled
+
+_MARKED = re.compile(r"[<*_~|`\\\[\x00]|^-?#", re.MULTILINE)  # none of these: nothing to do
+_TOKEN = re.compile(
+    r"```(?:[\w+#-]*\n)?(?P<block>.*?)\n?```"
+    r"|``(?P<code2>[^`\n]+)``|`(?P<code>[^`\n]+)`"
+    r"|\\(?P<escaped>[^\w\s])"
+    r"|<(?:@!?(?P<person>\d+)|@&(?P<role>\d+)|\#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:(?P<time>-?\d+)(?::\w)?"
+    r"|/(?P<command>[^:<>\n]+):\d+|id:(?P<place>\w+)|(?P<quiet>https?://[^\s<>]+))>"
+    r"|\[(?P<label>[^\[\]\n]+)\]\(<?(?P<target>https?://[^\s<>()]+)>?(?: \"[^\"\n]*\")?\)"
+    r"|(?P<url>https?://[^\s<>]+)",
+    re.DOTALL,
+)
+_HEADING = re.compile(r"^(?:#{1,3}|-#) +", re.MULTILINE)
+_STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)")
+_UNDERSCORES = re.compile(r"(?<![\w])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)")
+_PAIRS = re.compile(r"(~~|\|\|)(?=\S)([^~|]+)(?<=\S)\1")
+_HIDDEN = "\x00"  # stands for a token while styles are taken off around it
+
+
+def plain(
+    text: str, people: Mapping[str, str], channels: Mapping[str, str], roles: Mapping[str, str] | None = None
+) -> str:
+    """Mentions as @name, channel links as #name, custom emoji as :name:, links with their address, no styling marks.
+
+    people, channels, roles: id -> name; an id that they lack is shown as it is.
+    """
+    if not _MARKED.search(text):
+        return readable(text)
+    names = {"person": people, "role": roles or {}, "channel": channels}
+    tokens: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        tokens.append(_token(match, names))
+        return _HIDDEN
+
+    text = _TOKEN.sub(hide, text.replace(_HIDDEN, ""))
+    text = _HEADING.sub("", text)
+    for style in (_STARS, _UNDERSCORES, _PAIRS, _STARS, _UNDERSCORES):  # twice: styles nest
+        text = style.sub(r"\2", text)
+    shown = iter(tokens)
+    return readable(re.sub(_HIDDEN, lambda _: next(shown), text))
+
+
+def _token(match: re.Match[str], names: Mapping[str, Mapping[str, str]]) -> str:
+    kind, value = match.lastgroup or "", match[match.lastgroup or 0]
+    match kind:
+        case "person" | "role":
+            return "@" + names[kind].get(value, value)
+        case "channel":
+            return "#" + names[kind].get(value, value)
+        case "emoji":
+            return f":{value}:"
+        case "time":
+            return _time(value)
+        case "command":
+            return "/" + value
+        case "place":
+            return "#" + value
+        case "target":
+            return spelled(match["label"], value)
+        case _:
+            return value
+
+
+def _time(unix_seconds: str) -> str:
+    try:
+        return f"{datetime.fromtimestamp(int(unix_seconds), UTC):%Y-%m-%d %H:%M} UTC"
+    except (ValueError, OverflowError, OSError):
+        return unix_seconds

@@ -1,0 +1,152 @@
+"""JSON files larger than memory: the root is walked piece by piece, and what is wrong is named by line and column.
+
+Each element is decoded by the standard library's scanner, a chunk of the file at a time, so memory is bounded by the
+chunk and by the largest element.
+"""
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Iterator
+from json.decoder import JSONDecodeError
+from typing import Any
+
+from core.errors import InputError
+
+CHUNK_BYTES = 1 << 18
+ELEMENT_MAX_CHARS = 16 << 20  # one message with everything attached to it is a few kilobytes
+LONGEST_TOKEN_CHARS = 12  # a pair of \\uXXXX escapes: the most that the scanner looks back when the text ends
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=[^ \t\r\n\]}])")  # and the beginning of what follows
+_CONTAINERS = '{["'  # these end at a known character; a number may go on in the next chunk
+
+
+class JsonStream:
+    """A cursor over one JSON file in UTF-8. Errors: `InputError` with the file, line and column."""
+
+    def __init__(self, read: Callable[[int], bytes], where: str) -> None:
+        self._read = read
+        self._where = where
+        self._utf8 = codecs.getincrementaldecoder("utf-8-sig")()
+        self._scan = json.JSONDecoder().raw_decode
+        self._text = ""
+        self._at = 0
+        self._ended = False
+        self._bytes = 0
+        self._line, self._column = 1, 1  # of the first character of `_text`
+
+    def elements(self) -> Iterator[Any]:
+        """The elements of the array at the cursor."""
+        self._take("[")
+        while self._next() != "]":
+            yield self.value()
+            self._separator("]")
+        self._at += 1
+
+    def fields(self) -> Iterator[str]:
+        """The keys of the object at the cursor; take the value of each with `value` or `elements` before the next."""
+        self._take("{")
+        while self._next() != "}":
+            key = self.value()
+            if not isinstance(key, str):
+                raise self.wrong("a key is not a string")
+            self._take(":")
+            yield key
+            self._separator("}")
+        self._at += 1
+
+    def value(self) -> Any:
+        """The value at the cursor, of any type."""
+        number = self._next() not in _CONTAINERS
+        while True:
+            try:
+                value, end = self._scan(self._text, self._at)
+            except RecursionError:
+                raise self.wrong("nested too deeply") from None
+            except ValueError as error:
+                if not self._may_go_on(error):
+                    raise self._broken(error) from None
+                self._grow()
+                continue
+            if number and end == len(self._text) and not self._ended:
+                self._grow()
+                continue
+            self._at = end
+            return value
+
+    def end(self) -> None:
+        """Nothing may follow the root value."""
+        if self._next():
+            raise self.wrong("more text after the end of the JSON")
+
+    def wrong(self, what: str, at: int | None = None) -> InputError:
+        """The error for something at the cursor."""
+        at = self._at if at is None else at
+        line, column = self._place(at)
+        return InputError(f"{self._where}, line {line}, column {column}", what)
+
+    def _take(self, char: str) -> None:
+        if self._next() != char:
+            raise self.wrong(f"expected {char!r}" if self._next() else "the file is cut off here")
+        self._at += 1
+
+    def _separator(self, closing: str) -> None:
+        if comma := _COMMA.match(self._text, self._at):
+            self._at = comma.end()
+        elif self._next() == ",":
+            self._at += 1
+            if self._next() == closing:
+                raise self.wrong("a comma with nothing after it")
+        elif self._next() != closing:
+            raise self.wrong("expected ','" if self._next() else "the file is cut off here")
+
+    def _next(self) -> str:
+        """The next character that is not white space, "" at the end of the file."""
+        while True:
+            match = _SPACE.match(self._text, self._at)
+            assert match
+            self._at = match.end()
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if self._ended:
+                return ""
+            self._grow()
+
+    def _grow(self) -> None:
+        """Drops what was taken and reads on: at least as much as is waiting, so a long element costs linear time."""
+        self._line, self._column = self._place(self._at)
+        waiting = self._text[self._at :]
+        data = self._read(max(CHUNK_BYTES, len(waiting)))
+        try:
+            text = self._utf8.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            byte = self._bytes + len(data) - len(error.object) + error.start
+            raise InputError(f"{self._where}, byte {byte}", "not UTF-8 text") from None
+        self._bytes += len(data)
+        self._text, self._at, self._ended = waiting + text, 0, not data
+
+    def _place(self, at: int) -> tuple[int, int]:
+        breaks = self._text.count("\n", 0, at)
+        if not breaks:
+            return self._line, self._column + at
+        return self._line + breaks, at - self._text.rindex("\n", 0, at)
+
+    def _may_go_on(self, error: ValueError) -> bool:
+        """Whether the rest of the element may be in the part that was not read yet."""
+        return not self._ended and self._at_end(error) and len(self._text) - self._at <= ELEMENT_MAX_CHARS
+
+    def _at_end(self, error: ValueError) -> bool:
+        """Whether the scanner stopped for want of text. An open string is reported at its beginning."""
+        if not isinstance(error, JSONDecodeError):
+            return False
+        return error.pos > len(self._text) - LONGEST_TOKEN_CHARS or error.msg.startswith("Unterminated string")
+
+    def _broken(self, error: ValueError) -> InputError:
+        if not isinstance(error, JSONDecodeError):
+            return self.wrong(f"not JSON ({error})")
+        if not self._at_end(error):
+            return self.wrong(f"not JSON ({error.msg[0].lower()}{error.msg[1:]})", error.pos)
+        if self._ended:
+            return self.wrong("the file is cut off here", len(self._text))
+        return self.wrong(f"one element is longer than {ELEMENT_MAX_CHARS:,} characters")

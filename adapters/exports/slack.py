@@ -1,0 +1,154 @@
+"""Slack's export: users.json, channels.json and a folder a channel with one file a day.
+
+https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from adapters.exports.export import Export
+from adapters.exports.files import Files, json_of, scan
+from adapters.links import readable
+from adapters.slack import events
+from adapters.slack.markup import plain
+from core.models import Channel, Message, Person, Reaction
+
+_DAY = re.compile(r"(?P<channel>[^/]+)/\d{4}-\d\d-\d\d\.json")
+_ROSTERS = ("users.json", "org_users.json")  # the second in exports of a whole Enterprise organization
+_CHANNEL_LISTS = ("channels.json", "groups.json", "mpims.json", "dms.json")
+# The workspace's own address stands nowhere but in the addresses of its files.
+_FILE_LINK = re.compile(rb'"permalink": ?"(https:\\?/\\?/[a-z0-9.-]+\.slack\.com)\\?/')
+
+
+def root_of(files: Files) -> str | None:
+    """The folder that holds the export ("" or ending in /), None where there is none."""
+    for name in sorted(files.sizes, key=lambda n: n.count("/")):
+        folder, _, file = name.rpartition("/")
+        if "/" not in folder and file in (*_ROSTERS, *_CHANNEL_LISTS):
+            return folder and folder + "/"
+        if _DAY.fullmatch(name):
+            return ""
+    return None
+
+
+class SlackExport(Export):
+    platform = "slack"
+
+    def __init__(self, files: Files, workspace: str | None) -> None:
+        super().__init__(files, workspace)
+        self._root = root_of(files) or ""
+        self._people: dict[str, Person] = {}
+        self._names: dict[str, str] = {}  # of people
+        self._channels: dict[str, str] = {}  # name of each id
+        self._ids: dict[str, str] = {}  # id of each name
+        self._address = ""
+
+    def messages(self) -> Iterator[tuple[Channel, Message]]:
+        self._read_people()
+        self._read_channels()
+        days = [(m["channel"], n) for n in self.files.sizes if (m := _DAY.fullmatch(n.removeprefix(self._root)))]
+        self._address = self._find_address([name for _, name in days])
+        for folder, name in sorted(days):
+            channel = Channel("slack", self.workspace or self.files.name, self._ids.get(folder, folder), folder)
+            yield from self._day(channel, name)
+
+    def _day(self, channel: Channel, name: str) -> Iterator[tuple[Channel, Message]]:
+        with json_of(self.files, name) as stream:
+            for event in stream.elements():
+                try:
+                    message = self._event(channel, event)
+                except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+                    raise stream.wrong("the event before this place is not a Slack message") from None
+                if message:
+                    yield channel, message
+
+    def _event(self, channel: Channel, event: dict[str, Any]) -> Message | None:
+        """The message of an event; None where it was skipped."""
+        id = event.get("ts")
+        if not id:
+            self.tally.skip(channel, repr(event), "no timestamp")
+            return None
+        thread = event.get("thread_ts")
+        if thread and not self.tally.known(channel, id):
+            self.tally.threads += thread == id
+            self.tally.replies += thread != id
+        if reason := events.SYSTEM.get(event.get("subtype") or ""):
+            self.tally.skip(channel, id, reason)
+            return None
+        message = self._message(channel, id, thread, event)
+        return message if self.tally.message(channel, message) else None
+
+    def _message(self, channel: Channel, id: str, thread: str | None, event: dict[str, Any]) -> Message:
+        said = events.body(event)
+        text = plain(said, self._names, self._channels)
+        edited = event.get("edited")
+        reactions = event.get("reactions")
+        return Message(
+            id,
+            events.author(event, self._people),
+            text,
+            _time(id),
+            thread,
+            thread if thread != id else None,
+            tuple(map(_reaction, reactions)) if reactions else (),
+            None if text == said else readable(said),
+            _time(edited.get("ts") or id) if edited else None,
+            events.files(event),
+            self._permalink(channel, id, thread),
+        )
+
+    def _permalink(self, channel: Channel, id: str, thread: str | None) -> str | None:
+        if not self._address or channel.id not in self._channels:
+            return None
+        link = f"{self._address}/archives/{channel.id}/p{id.replace('.', '')}"
+        return f"{link}?thread_ts={thread}&cid={channel.id}" if thread and thread != id else link
+
+    def _read_people(self) -> None:
+        teams: Counter[str] = Counter()
+        for user in self._list(*[n for n in _ROSTERS if self._root + n in self.files.sizes][:1]):
+            profile = user.get("profile") or {}
+            name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+            # Slack's own bot is not marked as one
+            bot = bool(user.get("is_bot")) or user["id"] == "USLACKBOT"
+            self._people[user["id"]] = Person(user["id"], readable(name or user["id"]), bot)
+            teams[user.get("team_id") or ""] += 1
+            self.tally.users += 1
+        self._names = {id: person.name for id, person in self._people.items()}
+        del teams[""]
+        if teams and not self.workspace:
+            self.workspace = teams.most_common(1)[0][0]
+
+    def _read_channels(self) -> None:
+        for channel in self._list(*_CHANNEL_LISTS):
+            name = channel.get("name") or channel["id"]  # direct messages have no name; their folder is the id
+            self._channels[channel["id"]] = name
+            self._ids[name] = channel["id"]
+
+    def _list(self, *names: str) -> Iterator[dict[str, Any]]:
+        """The objects of those of these files that the export has."""
+        for name in names:
+            if self._root + name in self.files.sizes:
+                with json_of(self.files, self._root + name) as stream:
+                    for entry in stream.elements():
+                        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+                            raise stream.wrong("the entry before this place has no id")
+                        yield entry
+
+    def _find_address(self, days: list[str]) -> str:
+        """https://WORKSPACE.slack.com, as most links to files say; "" where there are none."""
+        found: Counter[bytes] = Counter()
+        for name in days:
+            found.update(scan(self.files, name, _FILE_LINK))
+        return found.most_common(1)[0][0].replace(b"\\", b"").decode() if found else ""
+
+
+def _reaction(reaction: dict[str, Any]) -> Reaction:
+    """Skin tones (`thumbsup::skin-tone-2`) are the same emoji."""
+    return Reaction(reaction["name"].partition("::")[0], reaction.get("count", len(reaction.get("users", ()))))
+
+
+def _time(ts: str) -> datetime:
+    return datetime.fromtimestamp(float(ts), UTC)

@@ -1,0 +1,1 @@
+"""What speaks to Slack and reads what Slack writes."""

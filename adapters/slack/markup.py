@@ -1,0 +1,68 @@
+"""Slack's mrkdwn to plain text (https://docs.slack.dev/messaging/formatting-message-text)."""
+
+import re
+from collections.abc import Mapping
+
+from adapters.links import readable, spelled
+
+_MARKED = re.compile(r"[<&`*_~\x00]")  # none of these: nothing to do
+_TOKEN = re.compile(r"```\n?(.*?)\n?```|`([^`\n]+)`|<([^<>\n]+)>", re.DOTALL)
+# Bold, italic and struck text opens after and closes before something that is no letter: snake_case is none of them.
+_STYLES = [re.compile(rf"(?<![\w{m}]){m}(?=\S)([^{m}\n]+)(?<=\S){m}(?![\w{m}])") for m in (r"\*", "_", "~")]
+_HIDDEN = "\x00"  # stands for a token while styles are taken off around it
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> str:
+    """Mentions as @name, channel links as #name, links with their address, no styling marks, no entities.
+
+    people, channels: id -> name; an id in neither is shown by the label that Slack wrote beside it, or as it is.
+    """
+    if not _MARKED.search(text):
+        return readable(text)
+    tokens: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        block, code, angle = match.groups()
+        tokens.append(_angle(angle, people, channels) if angle else _unescape(block or code or ""))
+        return _HIDDEN
+
+    text = _TOKEN.sub(hide, text.replace(_HIDDEN, ""))
+    for style in _STYLES:
+        text = style.sub(r"\1", text)
+    text = _unescape(text)
+    shown = iter(tokens)
+    return readable(re.sub(_HIDDEN, lambda _: next(shown), text))
+
+
+def _angle(body: str, people: Mapping[str, str], channels: Mapping[str, str]) -> str:
+    """What stands between < and >: a mention, a channel, a command, a link, or nothing of Slack's."""
+    target, _, label = body.partition("|")
+    label = _unescape(label)
+    kind, id = target[0], target[1:]
+    if kind == "@":
+        return "@" + (people.get(id) or label or id).removeprefix("@")
+    if kind == "#":
+        return "#" + (channels.get(id) or label or id).removeprefix("#")
+    if kind == "!":
+        return _command(id, label)
+    if _SCHEME.match(target):
+        return spelled(label, _unescape(target))
+    return f"<{_unescape(body)}>"
+
+
+def _command(target: str, label: str) -> str:
+    """`here`, `channel`, `everyone`; `subteam^ID` (a user group); `date^...` and others with their fallback."""
+    name, _, rest = target.partition("^")
+    if name in ("here", "channel", "everyone", "group"):
+        return "@" + name
+    if name == "subteam":
+        return "@" + (label or rest).removeprefix("@")
+    return label or name
+
+
+def _unescape(text: str) -> str:
+    """The three entities that Slack writes; `&amp;` last, so that an escaped entity stays one."""
+    if "&" not in text:
+        return text
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,1 @@
+"""What speaks to Teams and reads what Teams writes."""
