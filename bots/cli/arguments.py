@@ -22,9 +22,14 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="recap", description="Keeps the minutes of your chat.")
     top.add_argument("--version", action="version", version=f"recap {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _demo(commands.add_parser("demo", help="a sample workspace, imported and summarized: nothing to set up"))
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
     return top
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("demo"))
 
 
 def _summarize(command: argparse.ArgumentParser) -> None:
