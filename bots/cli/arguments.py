@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"recap {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _import(commands.add_parser("import", help="a Slack, Discord or Teams export into the local database"))
+    _demo(commands.add_parser("demo", help="a sample workspace, imported and summarized: nothing to set up"))
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
     return top
@@ -36,6 +37,8 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", metavar="ID", help="the workspace it belongs to, where the export names none")
     command.add_argument("--dry-run", action="store_true", help="read and count everything, store nothing")
     command.add_argument("--json", action="store_true", help="the counts as one JSON object on standard output")
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("demo"))
 
 
 def _summarize(command: argparse.ArgumentParser) -> None:

@@ -123,11 +123,17 @@ def test_any_text_stays_within_its_lines_and_gives_no_control_character(text: st
 
 
 def test_what_would_command_the_terminal_is_shown_as_it_stands() -> None:
-    text = "\x1b]0;owned\x07\x1b[2J\x9b31m [bold red]hi[/] :tada: \u202egnp.exe"
+    text = "\x1b]0;owned\x07\x1b[2J\x9b31m [bold red]hi[/] \u202egnp.exe"
     transcript = Transcript("t", (said("1", ANA, text),))
     shown = page(summary_of(transcript, Point(text, ("1",))), transcript, force_terminal=True)
-    assert "␛]0;owned␇␛[2J�31m [bold red]hi[/] :tada: gnp.exe" in shown
+    assert "␛]0;owned␇␛[2J�31m [bold red]hi[/] gnp.exe" in shown
     assert not re.search(r"\x1b(?!\[[0-9;]*m)|[\x07\x9b\u202e]", shown)
+
+
+def test_emoji_names_are_drawn_and_look_alikes_are_left() -> None:
+    transcript = Transcript("t", (said("1", ANA, ":tada: at 10:15:30 :no_such_emoji: std:b:map (:+1:)"),))
+    shown = page(summary_of(transcript, Point(transcript.messages[0].text, ("1",))), transcript)
+    assert "🎉 at 10:15:30 :no_such_emoji: std:b:map (👍)" in shown
 
 
 def test_half_a_character_does_not_stop_the_page() -> None:

@@ -1,0 +1,39 @@
+"""`recap demo`: what a newcomer sees first."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bots.cli.main import main
+
+
+@pytest.fixture
+def shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main(["demo"]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_demo_shows_a_thread_and_a_day_each_with_its_coverage(shown: str) -> None:
+    assert "Thread: Priya, “Good question" in shown
+    assert "#engineering   Wednesday 4 March 2026" in shown
+    assert re.findall(r"Read (\d+) of (\d+) messages", shown) == [("27", "27"), ("78", "86")]
+    assert "Left out: bot post (8)" in shown
+
+
+def test_every_statement_of_the_demo_names_who_said_it_and_when(shown: str) -> None:
+    statements = re.findall(r"^ [•✓☐?] .*(?:\n   .*)*", shown, re.MULTILINE)
+    assert len(statements) > 8
+    assert [s for s in statements if not re.search(r"\([^()]*\d\d:\d\d\)$", " ".join(s.split()))] == []
+
+
+def test_the_demo_says_what_to_try_next(shown: str) -> None:
+    assert "recap import" in shown
+    assert "recap summarize --channel" in shown
+
+
+def test_the_demo_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert main(["demo"]) == 0
+    assert list(tmp_path.rglob("*")) == []
