@@ -14,6 +14,7 @@ from core.errors import StorageError
 from storage.sqlite.migrations import APPLICATION_ID, VERSION, migrate
 
 BUSY_SECONDS = 60.0  # how long a writer waits for another process's import
+ROWS_AT_ONCE = 500  # fetched per trip to the connection's thread
 WAL_ATTEMPTS = 100
 WAL_PAUSE_SECONDS = 0.05
 
@@ -32,7 +33,9 @@ async def connected(path: Path) -> AsyncIterator[aiosqlite.Connection]:
     """A connection with all tables in place, closed at the end. Errors, also from inside the block: `StorageError`."""
     with explained(path):
         _prepare(path)
-        async with aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS) as connection:
+        async with aiosqlite.connect(
+            path, isolation_level=None, timeout=BUSY_SECONDS, iter_chunk_size=ROWS_AT_ONCE
+        ) as connection:
             await _recognize(connection, path)
             await _write_ahead(connection)
             await connection.execute("PRAGMA synchronous = FULL")  # what was committed outlives a power cut
