@@ -8,7 +8,7 @@ from core.models import Message, Person, Transcript
 from core.offline.noise import is_noise
 from core.offline.trim import trim
 from core.text.sentences import sentences
-from core.text.words import length
+from core.text.words import STOP_WORDS, length, stem, words
 
 MIN_WORDS = 3
 _MAX_JOINED_WORDS = 45
@@ -18,6 +18,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _CLOSED_END = re.compile(r"[.!?。！？؟।:)\"'”»]$")
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]\w+")
 _GOES_ON = re.compile(r"(?:and|but|or|so|because|'?cause|cuz|which|that|to|if|where|who|than|then|with|for)\b")
 
 
@@ -31,6 +32,8 @@ class Candidate:
     message: int
     place: int  # which sentence of its message
     echo: int  # reactions and replies that its message drew
+    stems: tuple[str, ...]  # all words in order, stop words unchanged
+    capitals: tuple[str, ...]  # stems written with a capital within the sentence
 
 
 @dataclass(slots=True)
@@ -55,8 +58,14 @@ def candidates(transcript: Transcript) -> list[Candidate]:
         text = trim(said.text)
         if length(text) >= MIN_WORDS and not is_noise(text):
             echo = sum(echoes.get(x, 0) for x in said.sources)
-            out.append(Candidate(text, tuple(said.sources), authors[said.first], said.first, said.place, echo))
+            out.append(candidate(text, said.sources, authors[said.first], said.first, said.place, echo))
     return out
+
+
+def candidate(text: str, sources: Iterable[str], author: Person, message: int, place: int, echo: int) -> Candidate:
+    stems = tuple(w if w in STOP_WORDS else stem(w) for w in words(text))
+    capitals = tuple(stem(w.lower()) for w in _CAPITAL.findall(text[1:]))
+    return Candidate(text, tuple(sources), author, message, place, echo, stems, capitals)
 
 
 def _joined(transcript: Transcript) -> list[_Open]:

@@ -1,9 +1,11 @@
 """Puts a summary together from what was found and what was chosen."""
 
+from dataclasses import replace
+
 from core import findings
 from core.models import Transcript
 from core.offline.budget import share
-from core.offline.candidates import Candidate, candidates
+from core.offline.candidates import Candidate, candidate, candidates
 from core.offline.choose import choose
 from core.offline.overview import overview
 from core.offline.rank import Ranked, rank
@@ -22,9 +24,9 @@ def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()
     found = findings.find(transcript)
     budget = share(request.max_words, found, transcript)
     reserved = min(_OVERVIEW_MAX_WORDS, int(budget.words * _OVERVIEW_SHARE))
-    ranked = _new(rank(candidates(transcript), request.focus), found)
-    chosen = choose(ranked, budget.words - reserved) or _shortened(ranked, budget.words)
-    topics = group(chosen, ranked)
+    ranking = rank(_new(candidates(transcript), found), budget.words, request.focus)
+    chosen = choose(ranking, budget.words - reserved) or _shortened(ranking.ranked, budget.words)
+    topics = group(chosen, ranking.ranked)
     left = budget.words - sum(length(r.candidate.text) for r in chosen)
     text, sources = overview(topics, min(left, _OVERVIEW_MAX_WORDS))
     return Summary(
@@ -41,17 +43,17 @@ def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()
     )
 
 
-def _new(ranked: list[Ranked], found: findings.Findings) -> list[Ranked]:
+def _new(said: list[Candidate], found: findings.Findings) -> list[Candidate]:
     """Those that no decision, action item or open question says already."""
-    said = {" ".join(s.text.lower().split()) for s in (*found.decisions, *found.action_items, *found.open_questions)}
-    return [r for r in ranked if r.candidate.text.lower() not in said]
+    known = {" ".join(s.text.lower().split()) for s in (*found.decisions, *found.action_items, *found.open_questions)}
+    return [c for c in said if c.text.lower() not in known]
 
 
 def _shortened(ranked: list[Ranked], words: int) -> list[Ranked]:
     """The best candidate cut to size: better than an empty answer."""
-    best = max(ranked, key=lambda r: r.score, default=None)
+    best = max(ranked, key=lambda r: r.weight, default=None)
     text = shorten(best.candidate.text, words) if best else ""
     if best is None or not text:
         return []
     c = best.candidate
-    return [Ranked(Candidate(text, c.sources, c.author, c.message, c.place, c.echo), best.stems, best.score)]
+    return [replace(best, candidate=candidate(text, c.sources, c.author, c.message, c.place, c.echo))]

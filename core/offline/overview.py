@@ -19,7 +19,7 @@ def overview(topics: Sequence[Topic], words: int) -> tuple[str, tuple[str, ...]]
 
 
 def _weight(topic: Topic) -> tuple[int, float]:
-    return len(topic.about), sum(r.score for r in topic.about)
+    return len(topic.about), sum(r.weight for r in topic.about)
 
 
 def _listed(labels: Sequence[str]) -> str:

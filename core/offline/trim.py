@@ -2,6 +2,8 @@
 
 import re
 
+from core.text.words import STOP_WORDS
+
 _MARKER = re.compile(r"^(?:(?:[-*•–>]+|\(?\d{1,2}[.)])\s+|>+\s*)+")
 _SPACED_MARKS = re.compile(r"\s+([,.;:!?]+)(?=\s|$)")
 _SPACED_ENDINGS = re.compile(r"(\w)\s+(['’](?:s|m|re|ve|ll|d|t))\b", re.IGNORECASE)
@@ -10,7 +12,9 @@ _HESITATION = re.compile(r"(?:^|(?<=\s))(?:uh|uhm|umm|uhh|erm|mm|hmm)\b(?:\s*[,.
 _UM = re.compile(r"(?:^|(?<=\s))um\b(?:\s*[,.…]+)?(?:\s+|$)", re.IGNORECASE)  # a word in German and in Portuguese
 _ASIDE = re.compile(r",?\s+(?:you know|i mean|sort of like|kind of like|like)\s*,", re.IGNORECASE)
 _STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?(?: \w+(?:['’]\w+)?)?)(?:[,.…-]*\s+\1\b)+", re.IGNORECASE)
-_DOUBLED = frozenset("that had very really so no bye please ha blah many much long far 'really".split())
+# A word broken off and said again in full: "th the", "dig digital". Whole short words are no such pieces.
+_FALSE_START = re.compile(r"(?<![\w'’-])([A-Za-z]{1,3})[-…]?\s+(?=\1[a-z'’])")
+_DOUBLED = frozenset("that had very really so no bye please ha blah many much long far really".split())
 _LEAD = re.compile(
     r"^(?:so|well|okay|ok|'?kay|yeah|yep|yes|oh|ah|alright|all right|right|now|anyway|and|but|then|also|like|basically|"
     r"you know|i mean|hi|hello|hey|thanks|thank you)(?P<comma>\s*[,.!…-]+)?\s+",
@@ -29,6 +33,7 @@ def trim(sentence: str) -> str:
     if _ENGLISH.search(text):
         text = _HESITATION.sub("", _UM.sub("", text))
         text = _ASIDE.sub(",", text)
+        text = _FALSE_START.sub(_unless_word, text)
         text = _STUTTER.sub(_once, text)
         text = _without_lead(text)
     text = text.strip(" ,;")
@@ -47,6 +52,11 @@ def _tidy_marks(text: str) -> str:
 
 def _once(repeated: re.Match[str]) -> str:
     return repeated[0] if repeated[1].lower() in _DOUBLED or repeated[1].isdigit() else repeated[1]
+
+
+def _unless_word(piece: re.Match[str]) -> str:
+    word = piece[1].lower()
+    return piece[0] if word in STOP_WORDS or (piece[1].isupper() and len(word) > 1) else ""
 
 
 def _without_lead(text: str) -> str:

@@ -71,7 +71,12 @@ def _ends_here(block: str, start: int, end: re.Match[str]) -> bool:
         return word == "etc" and rest[:1].isupper()
     if word in _BEFORE_NUMBER:
         return not rest[:1].isdigit()
-    if word.isdigit() and not block[start : end.start()].strip().removesuffix(word):
-        return False  # "1. First do this"
+    if word.isdigit() and len(word) <= 2 and _is_list_number(block[start : end.start()].removesuffix(word), rest):
+        return False
     initial = len(word) == 1 and word.isalpha() and word != "i"
     return not (initial and rest[:1].isupper() and last is not None and last[0].isupper())
+
+
+def _is_list_number(before: str, after: str) -> bool:
+    """As in "1. First do this" and "the answers to 1. and 2."."""
+    return before.strip()[-1:] in ("", ":", ";", "(") or after[:1].islower()
