@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands.add_parser("demo", help="a sample workspace, imported and summarized: nothing to set up"))
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
+    _redact(commands.add_parser("redact", help="personal data and secrets taken out of given texts"))
     return top
 
 
@@ -54,3 +55,9 @@ def _threads(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("untangling"))
     command.add_argument("path", metavar="PATH", help="JSON Lines transcripts, - for standard input")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _redact(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("redacting"))
+    command.add_argument("path", metavar="PATH", help='JSON Lines {"id", "text", "people"?}, - for standard input')
+    command.add_argument("--json", action="store_true", help="one JSON object a line, with the findings")

@@ -1,0 +1,82 @@
+"""Keys and tokens by the formats their makers document: one kind, one pattern.
+
+Each pattern begins at the secret's first character and ends behind its last; what stands around it is checked once, in
+`secrets`. Lengths are lower limits where the maker promises none.
+"""
+
+KINDS: dict[str, str] = {
+    # Cloud
+    "AWS_ACCESS_KEY_ID": r"(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA|AGPA|AIPA|ANPA|ANVA)[A-Z2-7]{16}(?![A-Za-z0-9])",
+    "AWS_BEDROCK_KEY": r"ABSK[A-Za-z0-9+/]{100,}={0,2}",
+    "GOOGLE_API_KEY": r"AIza[\w-]{35}(?![\w-])",
+    "GOOGLE_OAUTH_SECRET": r"GOCSPX-[\w-]{28}",
+    "GOOGLE_OAUTH_TOKEN": r"ya29\.[\w-]{20,}|1//0[\w-]{40,}",
+    "AZURE_STORAGE_KEY": r"[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])",
+    "AZURE_CLIENT_SECRET": r"[\w~.-]{3}[78]Q~[\w~.-]{31,34}(?![\w~-])",
+    "AZURE_DEVOPS_TOKEN": r"[A-Za-z0-9]{75,80}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])",
+    "DIGITALOCEAN_TOKEN": r"do[opr]_v1_[a-f0-9]{64}",
+    "CLOUDFLARE_KEY": r"v1\.0-[a-f0-9]{24}-[a-f0-9]{146}",
+    "HEROKU_KEY": r"HRKU-[\w-]{36,}",
+    "ALIBABA_KEY_ID": r"LTAI[A-Za-z0-9]{16,24}(?![A-Za-z0-9])",
+    "DATABRICKS_TOKEN": r"dapi[a-f0-9]{32}(?:-\d)?(?![a-f0-9])",
+    "VAULT_TOKEN": r"hv[sbr]\.[\w-]{24,}",
+    "TERRAFORM_TOKEN": r"[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,}",
+    "PULUMI_TOKEN": r"pul-[a-f0-9]{40}",
+    "FLY_TOKEN": r"fo1_[\w-]{43}|fm[12]_[A-Za-z0-9+/]{100,}={0,3}",
+    "SUPABASE_TOKEN": r"sbp_[a-f0-9]{40}|sb_secret_[\w-]{20,}",
+    "PLANETSCALE_TOKEN": r"pscale_(?:tkn|oauth|pw)_[\w.=-]{32,}",
+    # Code and packages
+    "GITHUB_TOKEN": r"gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}",
+    "GITLAB_TOKEN": r"gl(?:pat|dt|ptt|rt|cbt|ft|soat|agent|imt|oas|ffct|wt)-[\w.-]{20,}|GR1348941[\w-]{20}",
+    "BITBUCKET_TOKEN": r"ATBB[A-Za-z0-9]{24,}|ATCTT3[\w=-]{60,}",
+    "ATLASSIAN_TOKEN": r"ATATT3[\w=-]{60,}",
+    "NPM_TOKEN": r"npm_[A-Za-z0-9]{36}",
+    "PYPI_TOKEN": r"pypi-AgE[\w-]{50,}",
+    "RUBYGEMS_KEY": r"rubygems_[a-f0-9]{48}",
+    "DOCKER_TOKEN": r"dckr_[po]at_[\w-]{27,}",
+    "CRATES_TOKEN": r"cio[A-Za-z0-9]{32}(?![A-Za-z0-9])",
+    "SONAR_TOKEN": r"sq[uap]_[a-f0-9]{40}",
+    # Chat and mail
+    "SLACK_TOKEN": r"xox[abeoprs](?:\.xox[bp])?-[A-Za-z0-9-]{10,}|xapp-\d-[A-Z0-9]+-\d+-[a-f0-9]{20,}",
+    "SLACK_WEBHOOK": r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[\w/]{20,}",
+    "DISCORD_TOKEN": r"[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])",
+    "DISCORD_WEBHOOK": r"https://(?:\w+\.)?discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d{17,20}/[\w-]{60,}",
+    "TEAMS_WEBHOOK": r"https://[\w-]+\.webhook\.office\.com/webhookb2/[\w@/-]{60,}",
+    "TELEGRAM_TOKEN": r"\d{8,10}:AA[\w-]{33}(?![\w-])",
+    "TWILIO_KEY": r"(?:SK|AC)[a-f0-9]{32}(?![A-Za-z0-9])",
+    "SENDGRID_KEY": r"SG\.[\w-]{22}\.[\w-]{43}",
+    "MAILGUN_KEY": r"key-[a-f0-9]{32}(?![A-Za-z0-9])|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![\w-])",
+    "MAILCHIMP_KEY": r"[a-f0-9]{32}-us\d{1,2}(?!\w)",
+    "BREVO_KEY": r"xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}",
+    "POSTMARK_RESEND_KEY": r"re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}",
+    # Money and shops
+    "STRIPE_KEY": r"(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9+/=]{32,}",
+    "SHOPIFY_TOKEN": r"shp(?:at|ca|pa|ss|tka)_[a-fA-F0-9]{32}",
+    "SQUARE_TOKEN": r"sq0(?:atp|csp)-[\w-]{22,}|EAAA[\w-]{60}",
+    "PAYPAL_BRAINTREE_TOKEN": r"access_token\$(?:production|sandbox)\$[a-z0-9]{16}\$[a-f0-9]{32}",
+    "AIRTABLE_TOKEN": r"pat[A-Za-z0-9]{14}\.[a-f0-9]{64}",
+    # Models
+    "OPENAI_KEY": r"sk-(?:(?:proj|svcacct|admin|None)-[\w-]{40,}|[A-Za-z0-9]{20}(?:T3BlbkFJ)?[A-Za-z0-9]{20,28})",
+    "ANTHROPIC_KEY": r"sk-ant-[a-z]+\d{2}-[\w-]{80,}",
+    "OPENROUTER_KEY": r"sk-or-v1-[a-f0-9]{64}",
+    "HUGGINGFACE_TOKEN": r"(?:hf|api_org)_[A-Za-z]{34}(?![A-Za-z0-9])",
+    "GROQ_XAI_KEY": r"gsk_[A-Za-z0-9]{52}|xai-[A-Za-z0-9]{80}",
+    "REPLICATE_TOKEN": r"r8_[A-Za-z0-9]{37}",
+    "PERPLEXITY_KEY": r"pplx-[A-Za-z0-9]{48}",
+    # Work
+    "LINEAR_KEY": r"lin_(?:api|oauth)_[A-Za-z0-9]{40,}",
+    "NOTION_TOKEN": r"ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43}(?![A-Za-z0-9])",
+    "FIGMA_TOKEN": r"fig[dou]h?_[\w-]{40,}",
+    "ASANA_TOKEN": r"[12]/\d{15,17}(?:/\d{15,17})?:[a-f0-9]{32}",
+    "DROPBOX_TOKEN": r"sl\.(?:u\.)?[\w-]{130,}",
+    "NEW_RELIC_KEY": r"NRAK-[A-Z0-9]{27}|NRJS-[a-f0-9]{19}",
+    "GRAFANA_TOKEN": r"gl(?:sa_[A-Za-z0-9]{32}_[a-f0-9]{8}|c_[A-Za-z0-9+/]{32,}={0,2})",
+    "SENTRY_TOKEN": r"sntry[su]_[A-Za-z0-9+/=_]{40,}",
+    "POSTMAN_KEY": r"PMAK-[a-f0-9]{24}-[a-f0-9]{34}",
+    "DOPPLER_TOKEN": r"dp\.(?:pt|st|ct|sa|scim|audit)\.(?:[\w-]+\.)?[A-Za-z0-9]{40,44}",
+    "FACEBOOK_TOKEN": r"EAA[A-Za-z0-9]{80,}",
+    "LASTPASS_1PASSWORD_KEY": r"A3-[A-Z0-9]{6}-[A-Z0-9-]{26,32}|ops_eyJ[\w+/=-]{100,}",
+    # Any maker
+    "JWT": r"ey[A-Za-z0-9][\w-]{8,}\.(?:ey[\w-]{8,}\.[\w-]{8,}|[\w-]*(?:\.[\w-]{8,}){3})",
+    "AGE_KEY": r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}",
+}
