@@ -38,6 +38,8 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", metavar="ID", help="the workspace it belongs to, where the export names none")
     command.add_argument("--dry-run", action="store_true", help="read and count everything, store nothing")
     command.add_argument("--json", action="store_true", help="the counts as one JSON object on standard output")
+
+
 def _demo(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("demo"))
 
