@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from adapters.links import readable, spelled
+from adapters.text import code_block, readable, spelled
 
 _MARKED = re.compile(r"[<*_~|`\\\[\x00]|^-?#", re.MULTILINE)  # none of these: nothing to do
 _TOKEN = re.compile(
-    r"```(?:[\w+#-]*\n)?(?P<block>.*?)\n?```"
+    r"```(?:[\w+#-]+(?=\n))?(?P<block>.*?)```"
     r"|``(?P<code2>[^`\n]+)``|`(?P<code>[^`\n]+)`"
     r"|\\(?P<escaped>[^\w\s])"
     r"|<(?:@!?(?P<person>\d+)|@&(?P<role>\d+)|\#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:(?P<time>-?\d+)(?::\w)?"
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADING = re.compile(r"^(?:#{1,3}|-#) +", re.MULTILINE)
-_STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)")
+_STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1")
 _UNDERSCORES = re.compile(r"(?<![\w])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)")
 _PAIRS = re.compile(r"(~~|\|\|)(?=\S)([^~|]+)(?<=\S)\1")
 _HIDDEN = "\x00"  # stands for a token while styles are taken off around it
@@ -45,7 +45,7 @@ def plain(
     for style in (_STARS, _UNDERSCORES, _PAIRS, _STARS, _UNDERSCORES):  # twice: styles nest
         text = style.sub(r"\2", text)
     shown = iter(tokens)
-    return readable(re.sub(_HIDDEN, lambda _: next(shown), text))
+    return readable(re.sub(_HIDDEN, lambda _: next(shown), text)).strip("\n")
 
 
 def _token(match: re.Match[str], names: Mapping[str, Mapping[str, str]]) -> str:
@@ -63,6 +63,8 @@ def _token(match: re.Match[str], names: Mapping[str, Mapping[str, str]]) -> str:
             return "/" + value
         case "place":
             return "#" + value
+        case "block":
+            return code_block(value)
         case "target":
             return spelled(match["label"], value)
         case _:

@@ -10,7 +10,7 @@ from typing import Any
 from adapters.discord.markup import plain
 from adapters.exports.export import Export
 from adapters.exports.files import Files, json_of
-from adapters.links import readable
+from adapters.text import readable
 from core.errors import InputError
 from core.models import Channel, Message, Person, Reaction
 
@@ -95,6 +95,9 @@ class DiscordExport(Export):
         for user in event.get("mentions") or ():
             self._names.setdefault(user["id"], _name(user))
         said = _said(event)
+        if "<@&" in said:  # a role is named beside the people who have it
+            people = (event["author"], *(event.get("mentions") or ()))
+            self._roles.update((r["id"], readable(r["name"])) for user in people for r in user.get("roles") or ())
         text = plain(said, self._names, self._channels, self._roles)
         edited = event.get("timestampEdited")
         reference = event.get("reference") or {}
@@ -119,7 +122,6 @@ class DiscordExport(Export):
             person = Person(user["id"], _name(user), bool(user.get("isBot")))
             self._authors[person.id] = person
             self._names[person.id] = person.name
-            self._roles.update((role["id"], role["name"]) for role in user.get("roles") or ())
             self.tally.users += 1
         return person
 

@@ -45,7 +45,11 @@ class Tally:
         return self.channels.total()
 
     def message(self, channel: Channel, message: Message, *, files: int | None = None) -> bool:
-        """Counts a message; False where it is already known in this or a later version, and is to be passed over."""
+        """Counts a message; False where it is already known in this or a later version, and is to be passed over.
+
+        Errors: `TypeError` where the export had something else in the place of a text.
+        """
+        _check(message)
         seen = self._seen[channel.id]
         reactions = sum(r.count for r in message.reactions) if message.reactions else 0
         attached = len(message.files) if files is None else files
@@ -77,6 +81,16 @@ class Tally:
         self.edited += sign * (edited is not None)
         self.reactions += sign * reactions
         self.files += sign * files
+
+
+def _check(message: Message) -> None:
+    author = message.author
+    for needed in (message.id, message.text, author.id, author.name):
+        if type(needed) is not str:
+            raise TypeError
+    for optional in (message.thread_id, message.reply_to, message.permalink):
+        if optional is not None and type(optional) is not str:
+            raise TypeError
 
 
 def _later(now: Extras, before: Extras) -> bool:

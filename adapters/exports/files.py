@@ -90,7 +90,7 @@ class Folder:
         _check_total(path, self.sizes)
 
     def where(self, name: str) -> str:
-        return str(self._root / name)
+        return _printable(str(self._root / name))
 
     def open(self, name: str) -> IO[bytes]:
         return (self._root / name).open("rb")
@@ -115,7 +115,7 @@ class Zip:
         _check_total(path, self.sizes)
 
     def where(self, name: str) -> str:
-        return f"{self._path}, {name}"
+        return _printable(f"{self._path}, {name}")
 
     def open(self, name: str) -> IO[bytes]:
         # zipfile gives no more than the size declared and then checks the sum, so a size that lies is found too
@@ -145,6 +145,11 @@ def true_name(member: zipfile.ZipInfo) -> str:
         except UnicodeError:
             pass  # another program's code page, or plain cp437
     return member.filename
+
+
+def _printable(name: str) -> str:
+    """A name from an archive as part of one line on a terminal."""
+    return name if name.isprintable() else "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _file_size(path: Path) -> int:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from adapters.exports.export import Export
 from adapters.exports.files import opened
-from adapters.links import readable
+from adapters.text import readable
 from core.errors import InputError
 from core.models import Channel, Message, Person, Reaction
 

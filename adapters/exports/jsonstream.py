@@ -15,7 +15,7 @@ from core.errors import InputError
 
 CHUNK_BYTES = 1 << 18
 ELEMENT_MAX_CHARS = 16 << 20  # one message with everything attached to it is a few kilobytes
-LONGEST_TOKEN_CHARS = 12  # a pair of \\uXXXX escapes: the most that the scanner looks back when the text ends
+LONGEST_TOKEN_CHARS = 12  # two \uXXXX escapes: as far before the end of the text as the scanner misses what follows
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=[^ \t\r\n\]}])")  # and the beginning of what follows
@@ -69,8 +69,8 @@ class JsonStream:
                     raise self._broken(error) from None
                 self._grow()
                 continue
-            if number and end == len(self._text) and not self._ended:
-                self._grow()
+            if number and len(self._text) - end < LONGEST_TOKEN_CHARS and not self._ended:
+                self._grow()  # of "1.5e3" the scanner takes what is there, were it only "1"
                 continue
             self._at = end
             return value

@@ -11,9 +11,9 @@ from typing import Any
 
 from adapters.exports.export import Export
 from adapters.exports.files import Files, json_of, scan
-from adapters.links import readable
 from adapters.slack import events
 from adapters.slack.markup import plain
+from adapters.text import readable
 from core.models import Channel, Message, Person, Reaction
 
 _DAY = re.compile(r"(?P<channel>[^/]+)/\d{4}-\d\d-\d\d\.json")

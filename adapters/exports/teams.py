@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from adapters.exports.export import Export
 from adapters.exports.files import Files, json_of, scan
-from adapters.links import readable
 from adapters.teams.markup import Mention, plain
+from adapters.text import readable
 from core.models import Channel, Message, Person, Reaction
 
 _LIST = "teams/teamsList.json"
@@ -38,6 +38,7 @@ class TeamsExport(Export):
         self._teams: dict[str, str] = {}
         self._channel_names: dict[str, str] = {}
         self._places: dict[str, Channel] = {}
+        self._authors: set[str] = set()  # counted where the export has no list of users
         self._roots: set[bytes] = set()  # ids of the file being read that others reply to
 
     def messages(self) -> Iterator[tuple[Channel, Message]]:
@@ -46,12 +47,12 @@ class TeamsExport(Export):
         for name in self.files.sizes:
             if _file(name).startswith("channels_"):
                 self._channel_names.update(self._named(name.removeprefix(self._root), "Id"))
-        self.tally.users = len(self._people)
         for name in self.files.sizes:
             if name.startswith(self._root) and _file(name).startswith("messages_"):
                 self._roots = set(scan(self.files, name, _ROOT_ID))
                 self.tally.threads += len(self._roots)
                 yield from self._file(name)
+        self.tally.users = len(self._people or self._authors)
 
     def _file(self, name: str) -> Iterator[tuple[Channel, Message]]:
         with json_of(self.files, name) as stream:
@@ -112,6 +113,7 @@ class TeamsExport(Export):
     def _author(self, sender: dict[str, Any]) -> Person:
         user = sender.get("User")
         if user:
+            self._authors.add(user["Id"])
             return self._people.get(user["Id"]) or Person(user["Id"], readable(user.get("DisplayName") or user["Id"]))
         machine = sender.get("Application") or sender.get("Device")
         if machine:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from adapters.links import readable
+from adapters.text import readable
 from core.models import Person
 
 # Subtypes that are nobody's words (https://docs.slack.dev/reference/events/message).

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 
-from adapters.links import readable, spelled
+from adapters.text import code_block, readable, spelled
 
 _MARKED = re.compile(r"[<&`*_~\x00]")  # none of these: nothing to do
-_TOKEN = re.compile(r"```\n?(.*?)\n?```|`([^`\n]+)`|<([^<>\n]+)>", re.DOTALL)
+_TOKEN = re.compile(r"```(.*?)```|`([^`\n]+)`|<([^<>\n]+)>", re.DOTALL)
 # Bold, italic and struck text opens after and closes before something that is no letter: snake_case is none of them.
-_STYLES = [re.compile(rf"(?<![\w{m}]){m}(?=\S)([^{m}\n]+)(?<=\S){m}(?![\w{m}])") for m in (r"\*", "_", "~")]
+_STYLES = [
+    re.compile(rf"(?<![^\W_])(?<!{mark}){mark}(?=\S)([^{mark}\n]+)(?<=\S){mark}(?![^\W_])(?!{mark})")
+    for mark in (r"\*", "_", "~")
+]
 _HIDDEN = "\x00"  # stands for a token while styles are taken off around it
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -24,7 +27,7 @@ def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> 
 
     def hide(match: re.Match[str]) -> str:
         block, code, angle = match.groups()
-        tokens.append(_angle(angle, people, channels) if angle else _unescape(block or code or ""))
+        tokens.append(_angle(angle, people, channels) if angle else _unescape(code or code_block(block)))
         return _HIDDEN
 
     text = _TOKEN.sub(hide, text.replace(_HIDDEN, ""))
@@ -32,14 +35,14 @@ def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> 
         text = style.sub(r"\1", text)
     text = _unescape(text)
     shown = iter(tokens)
-    return readable(re.sub(_HIDDEN, lambda _: next(shown), text))
+    return readable(re.sub(_HIDDEN, lambda _: next(shown), text)).strip("\n")
 
 
 def _angle(body: str, people: Mapping[str, str], channels: Mapping[str, str]) -> str:
     """What stands between < and >: a mention, a channel, a command, a link, or nothing of Slack's."""
     target, _, label = body.partition("|")
     label = _unescape(label)
-    kind, id = target[0], target[1:]
+    kind, id = target[:1], target[1:]
     if kind == "@":
         return "@" + (people.get(id) or label or id).removeprefix("@")
     if kind == "#":

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.links import readable, spelled
+from adapters.text import readable, spelled
 
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)"

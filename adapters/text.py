@@ -1,4 +1,4 @@
-"""Links and characters as plain text: what the markup of all platforms has in common."""
+"""Links, code and characters as plain text: what the markup of all platforms has in common."""
 
 
 def spelled(label: str, url: str) -> str:
@@ -20,3 +20,8 @@ def readable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def code_block(code: str) -> str:
+    """Code without its fences: on lines of its own where it has several."""
+    return f"\n{code.strip(chr(10))}\n" if "\n" in code else code
