@@ -49,6 +49,8 @@ def _import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", metavar="ID", help="the workspace it belongs to, where the export names none")
     command.add_argument("--dry-run", action="store_true", help="read and count everything, store nothing")
     command.add_argument("--json", action="store_true", help="the counts as one JSON object on standard output")
+
+
 def _demo(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("demo"))
 
@@ -80,6 +82,8 @@ def _redact(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("redacting"))
     command.add_argument("path", metavar="PATH", help='JSON Lines {"id", "text", "people"?}, - for standard input')
     command.add_argument("--json", action="store_true", help="one JSON object a line, with the findings")
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("checking"))
 

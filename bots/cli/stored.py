@@ -1,13 +1,27 @@
 """Transcripts of what was imported: the channel or thread asked for, or each channel in turn."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from adapters.permalinks import Place
 from bots.cli.asked import Asked, no_message, there_are
+from bots.settings import read_settings
+from bots.wiring import message_store
 from core.errors import NotFound, RequestError
 from core.models import Channel, Transcript
 from core.ports import MessageStore, Window
 from core.reading import assemble
+
+
+def each(asked: Asked, answer: Callable[[Transcript], None]) -> None:
+    """Hands every transcript asked for to `answer`, which may hold the event loop: nothing else waits for it."""
+
+    async def answering() -> None:
+        async with message_store(read_settings()) as store:
+            async for transcript in transcripts(store, asked):
+                answer(transcript)
+
+    asyncio.run(answering())
 
 
 async def transcripts(store: MessageStore, asked: Asked) -> AsyncIterator[Transcript]:

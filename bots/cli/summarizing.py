@@ -1,17 +1,13 @@
 """`recap summarize`."""
 
 import argparse
-import asyncio
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bots.cli import stored
 from bots.cli.asked import Asked
 from bots.cli.transcripts import rows
 from bots.cli.wire import summary_to_json
-from bots.settings import read_settings
-from bots.wiring import message_store
 from core.errors import RequestError
 from core.models import Channel, Transcript
 from core.offline import engine
@@ -34,7 +30,9 @@ def run(options: argparse.Namespace) -> None:
         show(engine.summarize(transcript, request), transcript)
 
     if not options.path:
-        asyncio.run(_answer_stored(asked, answer))
+        from bots.cli import stored  # with the database: not wanted for a file
+
+        stored.each(asked, answer)
     elif asked.workspace:
         raise RequestError("--workspace is for what was imported: a file of transcripts has none")
     else:
@@ -42,13 +40,6 @@ def run(options: argparse.Namespace) -> None:
             answer(transcript)
     if not answered and (asked.author or asked.channel or asked.thread):
         raise asked.nowhere()
-
-
-async def _answer_stored(asked: Asked, answer: Callable[[Transcript], None]) -> None:
-    """Summarizing holds the event loop, for which nothing else waits."""
-    async with message_store(read_settings()) as store:
-        async for transcript in stored.transcripts(store, asked):
-            answer(transcript)
 
 
 def _given(path: str, asked: Asked) -> Iterator[Transcript]:
