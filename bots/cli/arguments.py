@@ -2,7 +2,9 @@
 
 import argparse
 import importlib
+import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 from core import __version__
 
@@ -17,9 +19,17 @@ def _command(module: str) -> Command:
     return run
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, like every other error of ours."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
+        sys.exit(2)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; the parsed namespace carries the command's function as `run`."""
-    top = argparse.ArgumentParser(prog="recap", description="Keeps the minutes of your chat.")
+    top = _Parser(prog="recap", description="Keeps the minutes of your chat.")
     top.add_argument("--version", action="version", version=f"recap {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _import(commands.add_parser("import", help="a Slack, Discord or Teams export into the local database"))
@@ -27,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
     _redact(commands.add_parser("redact", help="personal data and secrets taken out of given texts"))
+    _check(commands.add_parser("check", help="what is set up, what is missing and how to mend it"))
     return top
 
 
@@ -46,10 +57,18 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 def _summarize(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("summarizing"))
-    command.add_argument("path", nargs="?", metavar="PATH", help="JSON Lines transcripts, - for standard input")
-    command.add_argument("--offline", action="store_true", help="no model, also where a key is set")
-    command.add_argument("--max-words", type=int, metavar="N", help="bound on all texts of the answer together")
+    command.add_argument(
+        "path", nargs="?", metavar="PATH", help="JSON Lines transcripts, - for standard input; else what was imported"
+    )
+    command.add_argument("--channel", metavar="NAME", help="only this channel")
+    command.add_argument("--thread", metavar="ID|PERMALINK", help="only the thread that this message belongs to")
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--until", metavar="WHEN", help="up to then, that moment not included")
+    command.add_argument("--from", dest="author", metavar="AUTHOR", help="only what this person wrote")
+    command.add_argument("--workspace", metavar="ID", help="only this workspace of those imported")
     command.add_argument("--focus", metavar="TEXT", help="what you want to hear about")
+    command.add_argument("--max-words", type=_count, metavar="N", help="bound on all texts of the answer together")
+    command.add_argument("--offline", action="store_true", help="no model, also where a key is set")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
 
@@ -63,3 +82,14 @@ def _redact(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("redacting"))
     command.add_argument("path", metavar="PATH", help='JSON Lines {"id", "text", "people"?}, - for standard input')
     command.add_argument("--json", action="store_true", help="one JSON object a line, with the findings")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("checking"))
+
+
+def _count(text: str) -> int:
+    """A whole number above zero; what is wrong with it otherwise is told by argparse with the option's name."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above zero")
+    return int(text)

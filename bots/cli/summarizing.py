@@ -2,31 +2,61 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
-from adapters.exports import jsonl
+from bots.cli.asked import Asked
+from bots.cli.transcripts import rows
 from bots.cli.wire import summary_to_json
+from core.errors import RequestError
+from core.models import Channel, Transcript
 from core.offline import engine
 from core.reading import assemble
-from core.summary import SummaryRequest
+from core.summary import Summary, SummaryRequest
+
+Show = Callable[[Summary, Transcript], None]
 
 
 def run(options: argparse.Namespace) -> None:
+    asked = Asked(options, datetime.now(UTC).astimezone())
     request = SummaryRequest(options.max_words, options.focus)
-    with opened(options.path) as lines:
-        for row in jsonl.rows(lines, options.path):
-            summary = engine.summarize(assemble(row.id, row.messages), request)
-            print(json.dumps(summary_to_json(summary), ensure_ascii=False))
+    show = _show_json if options.json else _show_page()
 
+    answered = 0
 
-@contextmanager
-def opened(path: str) -> Iterator[TextIO]:
-    if path == "-":
-        yield sys.stdin
+    def answer(transcript: Transcript) -> None:
+        nonlocal answered
+        answered += 1
+        show(engine.summarize(transcript, request), transcript)
+
+    if not options.path:
+        from bots.cli import stored  # with the database: not wanted for a file
+
+        stored.each(asked, answer)
+    elif asked.workspace:
+        raise RequestError("--workspace is for what was imported: a file of transcripts has none")
     else:
-        with Path(path).open(encoding="utf-8") as file:
-            yield file
+        for transcript in _given(options.path, asked):
+            answer(transcript)
+    if not answered and (asked.author or asked.channel or asked.thread):
+        raise asked.nowhere()
+
+
+def _given(path: str, asked: Asked) -> Iterator[Transcript]:
+    for row in rows(path):
+        if asked.is_channel(row.id, row.channel) and (wanted := asked.narrow(row.messages)) is not None:
+            channel = Channel("jsonl", "", row.id, row.channel) if row.channel else None
+            yield assemble(row.id, wanted, channel)
+
+
+def _show_json(summary: Summary, transcript: Transcript) -> None:
+    print(json.dumps(summary_to_json(summary), ensure_ascii=False), flush=True)
+
+
+def _show_page() -> Show:
+    from rich.console import Console
+
+    from bots.cli import page
+
+    console = Console()
+    return lambda summary, transcript: page.show(summary, transcript, console)

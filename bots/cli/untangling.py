@@ -5,15 +5,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from adapters.exports import jsonl
-from bots.cli.summarizing import opened
+from bots.cli.transcripts import rows
 from core.conversations import Conversation, untangle
 
 
 def run(options: argparse.Namespace) -> None:
-    with opened(options.path) as lines:
-        for row in jsonl.rows(lines, options.path):
-            print(json.dumps(_to_json(row.id, untangle(row.messages)), ensure_ascii=False))
+    for row in rows(options.path):
+        print(json.dumps(_to_json(row.id, untangle(row.messages)), ensure_ascii=False), flush=True)
 
 
 def _to_json(id: str, conversations: Sequence[Conversation]) -> dict[str, Any]:

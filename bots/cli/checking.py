@@ -1,0 +1,79 @@
+"""`recap check`: one screen of what is set up, what is missing and how to mend it."""
+
+import argparse
+import asyncio
+import platform
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from bots.settings import VARIABLES, Settings, given, read_settings
+from bots.wiring import message_store
+from core import __version__
+from core.errors import OperatorError
+from core.models import Channel
+from storage.sqlite.migrations import VERSION
+
+WORKSPACES_SHOWN = 10
+
+_LATER = {
+    "Model": "none, the offline engine answers and costs nothing; later: RECAP_ANTHROPIC_API_KEY",
+    "Slack": "reads exports (recap import); later, live: RECAP_SLACK_BOT_TOKEN, RECAP_SLACK_APP_TOKEN",
+    "Discord": "reads exports (recap import); later, live: RECAP_DISCORD_TOKEN",
+    "Teams": "reads exports (recap import); later, live: RECAP_TEAMS_APP_ID, RECAP_TEAMS_APP_PASSWORD",
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 where Recap can be used, else that of what is in the way."""
+    _line("Recap", f"{__version__} on Python {platform.python_version()}")
+    try:
+        settings = read_settings()
+        _line("Settings", _sources())
+        for name in given():
+            if name not in VARIABLES:
+                _line("", _unknown(name))
+        counts = asyncio.run(_counts(settings))
+    except OperatorError as error:
+        _line("To mend", str(error))
+        return error.exit_status
+    _line("Database", f"{settings.database}, schema version {VERSION}")
+    for line in _imported(counts):
+        _line(*line)
+    for what, state in _LATER.items():
+        _line(what, state)
+    return 0
+
+
+def _line(what: str, state: str) -> None:
+    print(f"{what:<10}{state}")
+
+
+def _sources() -> str:
+    path = Path(".env").resolve()
+    return f"environment, then {path}" if path.exists() else f"environment; there is no {path}"
+
+
+def _unknown(name: str) -> str:
+    close = get_close_matches(name, VARIABLES, n=1)
+    return f"{name} is set, but nothing reads it" + (f": did you mean {close[0]}?" if close else "")
+
+
+async def _counts(settings: Settings) -> dict[Channel, int]:
+    async with message_store(settings) as store:
+        return {channel: await store.count(channel) for channel in await store.channels()}
+
+
+def _imported(counts: dict[Channel, int]) -> Iterator[tuple[str, str]]:
+    """A line for each workspace, the largest first."""
+    if not counts:
+        yield "Imported", "nothing yet: recap import PATH, or look at a sample with recap demo"
+    workspaces: dict[str, list[int]] = {}
+    for channel, count in counts.items():
+        workspaces.setdefault(f"{channel.platform} {channel.workspace}", []).append(count)
+    ranked = sorted(workspaces.items(), key=lambda item: -sum(item[1]))
+    for place, (name, of_channels) in enumerate(ranked[:WORKSPACES_SHOWN]):
+        state = f"{name}: channels {len(of_channels):,}, messages {sum(of_channels):,}"
+        yield "" if place else "Imported", state
+    if len(ranked) > WORKSPACES_SHOWN:
+        yield "", f"and {len(ranked) - WORKSPACES_SHOWN:,} more workspaces"

@@ -1,0 +1,71 @@
+"""Transcripts of what was imported: the channel or thread asked for, or each channel in turn."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+
+from adapters.permalinks import Place
+from bots.cli.asked import Asked, no_message, there_are
+from bots.settings import read_settings
+from bots.wiring import message_store
+from core.errors import NotFound, RequestError
+from core.models import Channel, Transcript
+from core.ports import MessageStore, Window
+from core.reading import assemble
+
+
+def each(asked: Asked, answer: Callable[[Transcript], None]) -> None:
+    """Hands every transcript asked for to `answer`, which may hold the event loop: nothing else waits for it."""
+
+    async def answering() -> None:
+        async with message_store(read_settings()) as store:
+            async for transcript in transcripts(store, asked):
+                answer(transcript)
+
+    asyncio.run(answering())
+
+
+async def transcripts(store: MessageStore, asked: Asked) -> AsyncIterator[Transcript]:
+    """In the order of the store's channels; the id is the channel's, or that of the thread's first message."""
+    channels = await _channels(store, asked)
+    places = [await _thread(store, asked.thread, channels)] if asked.thread else [(c, None) for c in channels]
+    for channel, root in places:
+        window = Window() if root else asked.window  # the message that names a thread may be older than the window
+        wanted = asked.narrow([m async for m in store.read(channel, window, root)])
+        if wanted is not None:
+            yield assemble(root or channel.id, wanted, channel)
+
+
+async def _channels(store: MessageStore, asked: Asked) -> list[Channel]:
+    known = await store.channels()
+    if not known:
+        raise NotFound("nothing was imported yet: recap import PATH")
+    there = [c for c in known if asked.workspace in (None, c.workspace)]
+    if asked.workspace and not there:
+        raise NotFound(f'no workspace "{asked.workspace}"; {there_are(asked.workspace, {c.workspace for c in known})}')
+    found = [c for c in there if asked.is_channel(c.id, c.name)]
+    if not found:
+        raise asked.nowhere()
+    if asked.channel and len(found) > 1:
+        raise _ambiguous(f'"{asked.channel}"', found)
+    return found
+
+
+async def _thread(store: MessageStore, place: Place, channels: Sequence[Channel]) -> tuple[Channel, str | None]:
+    """The channel of a thread and the id of its root."""
+    everywhere = await store.find(place.message_id)
+    found = [(c, m) for c, m in everywhere if c in channels and place.channel_id in ("", c.id)]
+    if not found:
+        raise no_message(place.message_id)
+    if len(found) > 1:
+        raise _ambiguous(f'message "{place.message_id}"', [c for c, _ in found])
+    [(channel, message)] = found
+    return channel, message.thread_id or message.id
+
+
+def _ambiguous(what: str, channels: Sequence[Channel]) -> RequestError:
+    """Which option tells these channels apart."""
+    workspaces = sorted({c.workspace for c in channels})
+    if len(workspaces) > 1:
+        return RequestError(f"{what} is in the workspaces {', '.join(workspaces)}: add --workspace {workspaces[0]}")
+    names = ", ".join(f"#{c.name} ({c.id})" for c in channels)
+    return RequestError(f"{what} is in {names}: add --channel {channels[0].id}")

@@ -1,0 +1,76 @@
+"""`recap check` says in one screen what is set up, what is missing and how to mend it."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bots.cli.main import main
+from bots.settings import read_settings
+from bots.wiring import message_store
+from core import __version__
+from core.models import Channel, Message, Person
+
+LINES_OF_A_SCREEN = 24
+
+
+def screen(capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
+    assert main(["check"]) == status
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.count("\n") <= LINES_OF_A_SCREEN
+    return out
+
+
+def store(channels: int, workspaces: int = 1) -> None:
+    async def importing() -> None:
+        async with message_store(read_settings()) as messages, messages.importing() as batch:
+            for n in range(channels):
+                channel = Channel("slack", f"T{n % workspaces}", f"C{n}", f"channel-{n}")
+                await batch.add(channel, [Message(str(m), Person("U1", "Ana"), "Hello") for m in range(3)])
+
+    asyncio.run(importing())
+
+
+def test_a_fresh_installation_is_told_what_to_do_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = screen(capsys)
+    assert f"{__version__} on Python 3." in shown
+    assert f"{read_settings().database}, schema version 1\n" in shown
+    assert f"there is no {tmp_path}/.env" in shown
+    assert "nothing yet: recap import PATH" in shown
+    for word in ("offline engine", "RECAP_SLACK_BOT_TOKEN", "RECAP_DISCORD_TOKEN", "RECAP_TEAMS_APP_ID"):
+        assert word in shown
+
+
+def test_what_was_imported_is_counted_by_workspace(capsys: pytest.CaptureFixture[str]) -> None:
+    store(channels=3, workspaces=2)
+    assert "slack T0: channels 2, messages 6\n" in screen(capsys)
+
+
+def test_many_workspaces_still_fit_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    store(channels=40, workspaces=40)
+    assert "and 30 more workspaces\n" in screen(capsys)
+
+
+def test_a_misspelled_variable_is_pointed_at(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECAP_DATABSE", "x")
+    assert "RECAP_DATABSE is set, but nothing reads it: did you mean RECAP_DATABASE?" in screen(capsys)
+
+
+def test_a_database_that_cannot_be_used_has_its_own_exit_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").write_text("RECAP_DATABASE=notes.txt\n")
+    (tmp_path / "notes.txt").write_text("These are my notes.\n" * 100)
+    shown = screen(capsys, status=3)
+    assert f"environment, then {tmp_path}/.env" in shown
+    assert "To mend   notes.txt is not a Recap database: move the file away or set RECAP_DATABASE" in shown
+
+
+def test_a_wrong_setting_is_shown_where_it_is_to_be_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECAP_DATABASE", str(tmp_path))
+    assert f"To mend   RECAP_DATABASE={tmp_path} is a folder" in screen(capsys, status=3)
