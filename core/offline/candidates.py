@@ -53,12 +53,13 @@ def candidates(transcript: Transcript) -> list[Candidate]:
     authors = [m.author for m in transcript.messages]
     out = []
     for said in _joined(transcript):
-        if is_noise(said.text):
+        author = authors[said.first]
+        if is_noise(said.text, author.name):
             continue
         text = trim(said.text)
         if length(text) >= MIN_WORDS and not is_noise(text):
             echo = sum(echoes.get(x, 0) for x in said.sources)
-            out.append(candidate(text, said.sources, authors[said.first], said.first, said.place, echo))
+            out.append(candidate(text, said.sources, author, said.first, said.place, echo))
     return out
 
 

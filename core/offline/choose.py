@@ -10,8 +10,8 @@ from core.text.words import STOP_WORDS, length
 
 _NEAR_DUPLICATE = 0.6  # share of the shorter one's stems
 _GLUE = 0.6  # what a stop word that a summary would use counts beside one that carries meaning
-_LENGTH_POWER = 0.8  # below 1: one long sentence before two short ones
-_FEWEST_WORDS = 3
+_LENGTH_POWER = 0.7  # below 1: one long sentence before two short ones
+_FEWEST_WORDS = 6  # what fits into less says little, unless it is all there is
 
 
 def choose(ranking: Ranking, words: int) -> list[Ranked]:
@@ -24,7 +24,7 @@ def choose(ranking: Ranking, words: int) -> list[Ranked]:
     chosen: list[Ranked] = []
     waiting = [(-gain(r), i, r) for i, r in enumerate(ranking.ranked)]
     heapq.heapify(waiting)
-    while waiting and words >= _FEWEST_WORDS:
+    while waiting and (words >= _FEWEST_WORDS or not chosen):
         _, i, best = heapq.heappop(waiting)
         if (size := length(best.candidate.text)) > words or any(alike(best.stems, r.stems) for r in chosen):
             continue

@@ -8,6 +8,7 @@ from core.offline.budget import share
 from core.offline.candidates import Candidate, candidate, candidates
 from core.offline.choose import choose
 from core.offline.overview import overview
+from core.offline.phrases import Fitness
 from core.offline.rank import Ranked, rank
 from core.offline.shorten import shorten
 from core.offline.topics import group
@@ -26,14 +27,16 @@ def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()
     reserved = min(_OVERVIEW_MAX_WORDS, int(budget.words * _OVERVIEW_SHARE))
     ranking = rank(_new(candidates(transcript), found), budget.words, request.focus)
     chosen = choose(ranking, budget.words - reserved) or _shortened(ranking.ranked, budget.words)
-    topics = group(chosen, ranking.ranked)
+    fitness = Fitness([r.candidate for r in chosen], ranking)
     left = budget.words - sum(length(r.candidate.text) for r in chosen)
-    text, sources = overview(topics, min(left, _OVERVIEW_MAX_WORDS))
+    text, sources = overview(chosen, fitness, min(left, _OVERVIEW_MAX_WORDS))
     return Summary(
         id=transcript.id,
         overview=text,
         overview_sources=sources,
-        points=tuple(Point(r.candidate.text, r.candidate.sources, t.label) for t in topics for r in t.about),
+        points=tuple(
+            Point(r.candidate.text, r.candidate.sources, t.label) for t in group(chosen, fitness) for r in t.about
+        ),
         decisions=found.decisions,
         action_items=found.action_items,
         open_questions=budget.open_questions,

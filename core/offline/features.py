@@ -54,6 +54,11 @@ def is_broken(candidate: Candidate) -> bool:
     return bool(words) and words[-1] in _DANGLING and not candidate.text.endswith(("?", "!"))
 
 
+def is_finished(candidate: Candidate) -> bool:
+    """Whether a mark ends the sentence."""
+    return candidate.text.rstrip("\"'”’»)*_").endswith((".", "!", "?", "。", "！", "？", "؟", "।", "۔"))
+
+
 def _form(c: Candidate) -> list[float]:
     n = max(1, len(c.stems))
     first = c.stems[0] if c.stems else ""
@@ -67,7 +72,7 @@ def _form(c: Candidate) -> list[float]:
         first in _POINTING,
         first in _FIRST_PERSON,
         c.text.endswith("?"),
-        c.text.endswith((".", "!", "。")),
+        is_finished(c) and not c.text.endswith("?"),
         is_broken(c),
         c.text[0].islower(),
         bool(_LINK.search(c.text)),

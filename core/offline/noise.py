@@ -23,15 +23,24 @@ _EVENT = re.compile(
 _THANKS = re.compile(
     r"(?:(?:many |no )?(?:thanks|thx)|thank you|cheers|(?:kind|best|warm)?\s?regards|sincerely)\b", re.IGNORECASE
 )
+_SIGNED = re.compile(
+    r"(?:all the best|best(?: wishes| regards)?|yours|take care|ciao|rgds|br|kind regards|with regards)\b[ ,.!-]*"
+    r"(?:\S+ ?){0,5}",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\s*>|.*\b(?:wrote|writes|schrieb|a écrit)\s*:$", re.DOTALL)
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _LINK = re.compile(r"<?(?:https?|ftp|mailto)[:]\S+>?|\S+@\S+\.\w+", re.IGNORECASE)
 _COMMAND = re.compile(r"[!/.]\w+(?:\s+\S+){0,2}")
 _THANKS_MAX_WORDS = 9  # "Thanks for the quick answer, Ana!" and the like; longer ones say something
 _GREETING_MAX_WORDS = 4
+_BESIDE_NAME_MAX_WORDS = 1
 
 
-def is_noise(sentence: str) -> bool:
-    """Whether a sentence says nothing that a reader who was away would miss."""
+def is_noise(sentence: str, author: str = "") -> bool:
+    """Whether a sentence says nothing that a reader who was away would miss. `author` is who said it."""
+    if author and _is_signature(sentence, author):
+        return True
     if _LINK.sub("", sentence).strip(" \t-:.,;()[]<>") == "":
         return True
     said = words(sentence)
@@ -39,6 +48,14 @@ def is_noise(sentence: str) -> bool:
         return True
     if len(said) <= _GREETING_MAX_WORDS and _GREETING.match(sentence):
         return True
-    if _EVENT.fullmatch(sentence) or _COMMAND.fullmatch(sentence):
+    if any(shape.fullmatch(sentence) for shape in (_EVENT, _COMMAND, _SIGNED)) or _QUOTED.match(sentence):
         return True
     return all(w in _SMALL_TALK for w in said)
+
+
+def _is_signature(sentence: str, author: str) -> bool:
+    """The author's own name, with a link or a word beside it: "Peace, Ana Smith"."""
+    name = set(words(author))
+    said = words(_LINK.sub("", sentence))
+    others = [w for w in said if w not in name and w not in _SMALL_TALK]
+    return any(w in name and w not in _SMALL_TALK for w in said) and len(others) <= _BESIDE_NAME_MAX_WORDS

@@ -1,26 +1,63 @@
-"""One sentence that says what the points are about."""
+"""The first lines of a summary: who spoke about what, and the point that matters most."""
 
+import re
 from collections.abc import Sequence
 
-from core.offline.topics import Topic
+from core.models import Person
+from core.offline.phrases import Fitness, Phrase, phrases
+from core.offline.rank import Ranked
 from core.text.words import length
 
+_MOST_NAMES = 3
+_MOST_PEOPLE = 4
+_LEAST_SHARE = 0.3  # of what the best name scores: a poor name says less than none
+_LAST_FIRST = re.compile(r"([^,()]+),\s*([^,()]+)")
 
-def overview(topics: Sequence[Topic], words: int) -> tuple[str, tuple[str, ...]]:
-    """The sentence and its sources, those of the points that it restates; both empty where it does not fit."""
-    named = [t for t in sorted(topics, key=_weight, reverse=True) if t.label]
-    while named:
-        text = f"About {_listed([t.label for t in topics if t in named and t.label])}."
+
+def overview(chosen: Sequence[Ranked], fitness: Fitness, words: int) -> tuple[str, tuple[str, ...]]:
+    """One sentence and its sources, those of the points that it restates; both empty where none fits."""
+    names = _names(chosen, fitness)
+    while names:
+        about = [r for r in chosen if any(n in phrases(r.candidate.text) for n in names)]
+        text = _sentence([r.candidate.author for r in about], [n.written for n in names])
         if length(text) <= words:
-            sources = dict.fromkeys(x for t in topics if t in named for r in t.about for x in r.candidate.sources)
-            return text, tuple(sources)
-        named.pop()
+            return text, tuple(dict.fromkeys(x for r in about for x in r.candidate.sources))
+        names.pop()
     return "", ()
 
 
-def _weight(topic: Topic) -> tuple[int, float]:
-    return len(topic.about), sum(r.weight for r in topic.about)
+def _names(chosen: Sequence[Ranked], fitness: Fitness) -> list[Phrase]:
+    """The phrases that name best what the chosen are about, best first; no two share a word."""
+    score: dict[Phrase, float] = {}
+    for ranked in chosen:
+        for phrase in dict.fromkeys(phrases(ranked.candidate.text)):
+            score[phrase] = score.get(phrase, 0.0) + fitness(phrase)
+    names: list[Phrase] = []
+    least = _LEAST_SHARE * max(score.values(), default=0.0)
+    for phrase in sorted(score, key=lambda p: -score[p]):
+        fits = len(names) < _MOST_NAMES and score[phrase] >= least
+        if fits and not any(set(phrase.stems) & set(n.stems) for n in names):
+            names.append(phrase)
+    return names
 
 
-def _listed(labels: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+def _sentence(authors: Sequence[Person], names: Sequence[str]) -> str:
+    people = list(dict.fromkeys(_called(a.name) for a in authors if a.name.strip()))
+    about = _listed(names)
+    if not people:
+        return f"About {about}."
+    if len(people) == 1:
+        return f"{people[0]} wrote about {about}."
+    if len(people) > _MOST_PEOPLE:
+        people[_MOST_PEOPLE - 1 :] = [f"{len(people) - _MOST_PEOPLE + 1} others"]
+    return f"{_listed(people)} discussed {about}."
+
+
+def _called(name: str) -> str:
+    """ "Smith, Ana" is called Ana Smith; in a list of people the comma would make two of her."""
+    turned = _LAST_FIRST.fullmatch(name.strip())
+    return f"{turned[2]} {turned[1]}" if turned else name.strip()
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))

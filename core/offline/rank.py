@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.offline.candidates import Candidate
-from core.offline.features import features, is_broken
+from core.offline.features import features, is_broken, is_finished
 from core.offline.trained import Trained, load
 from core.offline.vocabulary import expected_counts
-from core.text.words import STOP_WORDS, content
+from core.text.words import STOP_WORDS, content, length
 
 _FOCUS_WEIGHT = 4.0
 _ECHO_WEIGHT = 0.35  # ten reactions nearly double what a message weighs
-_QUALITY_POWER = 0.5
-_BROKEN_WEIGHT = 0.4
+_QUALITY_POWER = 0.7
+_BROKEN_WEIGHT = 0.3  # stops before it has said what it was going to
+_UNFINISHED_WEIGHT = 0.6  # begins or ends in the middle of something, as speech does
 _SHORT_WORDS, _SHORT_WEIGHT = 7, 0.6
+_TINY_WORDS, _TINY_WEIGHT = 5, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,27 @@ def rank(
     trained = trained or load()
     expected = expected_counts(candidates, summary_words, trained)
     wanted = frozenset(content(focus or ""))
+    marked = _sets_marks(candidates)
     ranked = []
     for candidate, row in zip(candidates, features(candidates, expected), strict=True):
         stems = frozenset(s for s in candidate.stems if s not in STOP_WORDS)
-        weight = trained.sentences.probability(row) ** _QUALITY_POWER * _readable(candidate)
+        weight = trained.sentences.probability(row) ** _QUALITY_POWER * readable(candidate, marked)
         weight *= 1 + _ECHO_WEIGHT * math.log1p(candidate.echo)
         weight *= 1 + _FOCUS_WEIGHT * len(stems & wanted)
         ranked.append(Ranked(candidate, stems, weight))
     return Ranking(ranked, expected)
 
 
-def _readable(candidate: Candidate) -> float:
+def readable(candidate: Candidate, marked: bool) -> float:
+    """Less than 1 for what reads like a piece. `marked`: in this conversation sentences end with a mark."""
     weight = _BROKEN_WEIGHT if is_broken(candidate) else 1.0
-    return weight * (_SHORT_WEIGHT if len(candidate.stems) < _SHORT_WORDS else 1.0)
+    if marked and not (candidate.text[0].isupper() and is_finished(candidate)):
+        weight *= _UNFINISHED_WEIGHT
+    size = length(candidate.text)
+    if size < _SHORT_WORDS:
+        weight *= _TINY_WEIGHT if size < _TINY_WORDS else _SHORT_WEIGHT
+    return weight
+
+
+def _sets_marks(candidates: Sequence[Candidate]) -> bool:
+    return sum(is_finished(c) for c in candidates) > len(candidates) / 2

@@ -2,13 +2,15 @@
 
 import re
 
-from core.text.words import STOP_WORDS
+from core.text.words import STOP_WORDS, words
 
 _MARKER = re.compile(r"^(?:(?:[-*•–>]+|\(?\d{1,2}[.)])\s+|>+\s*)+")
 _SPACED_MARKS = re.compile(r"\s+([,.;:!?]+)(?=\s|$)")
 _SPACED_ENDINGS = re.compile(r"(\w)\s+(['’](?:s|m|re|ve|ll|d|t))\b", re.IGNORECASE)
 _SPACED_HYPHEN = re.compile(r"(\w) - (\w)")
-_HESITATION = re.compile(r"(?:^|(?<=\s))(?:uh|uhm|umm|uhh|erm|mm|hmm)\b(?:\s*[,.…]+)?(?:\s+|$)", re.IGNORECASE)
+_HESITATION = re.compile(
+    r"(?:^|(?<=\s))(?:uh-huh|uh|uhm|umm|uhh|erm|mm-hmm|mhm|mm|hmm)\b(?:\s*[,.…]+)?(?:\s+|$)", re.IGNORECASE
+)
 _UM = re.compile(r"(?:^|(?<=\s))um\b(?:\s*[,.…]+)?(?:\s+|$)", re.IGNORECASE)  # a word in German and in Portuguese
 _ASIDE = re.compile(r",?\s+(?:you know|i mean|sort of like|kind of like|like)\s*,", re.IGNORECASE)
 _STUTTER = re.compile(r"\b(\w+(?:['’]\w+)?(?: \w+(?:['’]\w+)?)?)(?:[,.…-]*\s+\1\b)+", re.IGNORECASE)
@@ -20,6 +22,7 @@ _LEAD = re.compile(
     r"you know|i mean|hi|hello|hey|thanks|thank you)(?P<comma>\s*[,.!…-]+)?\s+",
     re.IGNORECASE,
 )
+_STARTS = [[w] for w in ("the", "a", "an", "this", "that", "we", "i", "you", "it", "they", "if", "there", "my", "our")]
 _NEEDS_COMMA = frozenset("right now then hi hello hey thanks like also well yes".split()) | {"thank you"}
 _ENGLISH = re.compile(
     r"\b(?:the|and|is|of|to|that|it|we|you|i|this|for|have|with|are|be|not|it's|i'm)\b", re.IGNORECASE
@@ -39,7 +42,8 @@ def trim(sentence: str) -> str:
     text = text.strip(" ,;")
     if not text:
         return sentence.strip()
-    return text[0].upper() + text[1:] if text[0].islower() and sentence.strip()[0].isupper() else text
+    starts_so = sentence.strip()[0].isupper() or words(text)[:1] in _STARTS
+    return text[0].upper() + text[1:] if text[0].islower() and starts_so else text
 
 
 def _tidy_marks(text: str) -> str:
