@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from adapters.text import code_block, readable, spelled
+from adapters.text import HIDDEN, code_block, readable, spelled, together
 
-_MARKED = re.compile(r"[<*_~|`\\\[\x00]|^-?#", re.MULTILINE)  # none of these: nothing to do
+_MARKED = re.compile(r"[<*_~|`\\\[#\x00]")  # none of these: nothing to do
 _TOKEN = re.compile(
     r"```(?:[\w+#-]+(?=\n))?(?P<block>.*?)```"
     r"|``(?P<code2>[^`\n]+)``|`(?P<code>[^`\n]+)`"
@@ -21,7 +21,6 @@ _HEADING = re.compile(r"^(?:#{1,3}|-#) +", re.MULTILINE)
 _STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1")
 _UNDERSCORES = re.compile(r"(?<![\w])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)")
 _PAIRS = re.compile(r"(~~|\|\|)(?=\S)([^~|]+)(?<=\S)\1")
-_HIDDEN = "\x00"  # stands for a token while styles are taken off around it
 
 
 def plain(
@@ -38,14 +37,13 @@ def plain(
 
     def hide(match: re.Match[str]) -> str:
         tokens.append(_token(match, names))
-        return _HIDDEN
+        return HIDDEN
 
-    text = _TOKEN.sub(hide, text.replace(_HIDDEN, ""))
+    text = _TOKEN.sub(hide, text.replace(HIDDEN, ""))
     text = _HEADING.sub("", text)
     for style in (_STARS, _UNDERSCORES, _PAIRS, _STARS, _UNDERSCORES):  # twice: styles nest
         text = style.sub(r"\2", text)
-    shown = iter(tokens)
-    return readable(re.sub(_HIDDEN, lambda _: next(shown), text)).strip("\n")
+    return readable(together(text, tokens))
 
 
 def _token(match: re.Match[str], names: Mapping[str, Mapping[str, str]]) -> str:

@@ -99,7 +99,7 @@ class DiscordExport(Export):
             people = (event["author"], *(event.get("mentions") or ()))
             self._roles.update((r["id"], readable(r["name"])) for user in people for r in user.get("roles") or ())
         text = plain(said, self._names, self._channels, self._roles)
-        edited = event.get("timestampEdited")
+        edited, reactions, attachments = event.get("timestampEdited"), event.get("reactions"), event.get("attachments")
         reference = event.get("reference") or {}
         answers = reference.get("type") != "Forward"
         return Message(
@@ -109,10 +109,10 @@ class DiscordExport(Export):
             _time(event["timestamp"]),
             self._thread,
             reference.get("messageId") if answers else None,
-            tuple(Reaction(r["emoji"]["name"], r["count"]) for r in event.get("reactions") or ()),
+            tuple(Reaction(r["emoji"]["name"], r["count"]) for r in reactions) if reactions else (),
             None if text == said else readable(said),
             _time(edited) if edited else None,
-            tuple(readable(a["fileName"]) for a in event.get("attachments") or ()),
+            tuple(readable(a["fileName"]) for a in attachments) if attachments else (),
             f"{self._address}/{id}",
         )
 
@@ -145,8 +145,11 @@ def _name(user: dict[str, Any]) -> str:
 
 def _said(event: dict[str, Any]) -> str:
     """The content; a forwarded message as a quote; of a post with neither, what its embeds say."""
-    parts = [event.get("content") or ""]
-    if forwarded := event.get("forwardedMessage"):
+    content, forwarded = event.get("content") or "", event.get("forwardedMessage")
+    if content and not forwarded:
+        return str(content)
+    parts = [content]
+    if forwarded:
         parts += ["> " + line for line in (forwarded.get("content") or "").splitlines()]
     if not any(parts):
         embeds = event.get("embeds") or ()
@@ -155,4 +158,5 @@ def _said(event: dict[str, Any]) -> str:
 
 
 def _time(iso: str) -> datetime:
-    return datetime.fromisoformat(iso).astimezone(UTC)
+    time = datetime.fromisoformat(iso)
+    return time if time.tzinfo is UTC else time.astimezone(UTC)

@@ -1,7 +1,7 @@
 """What every reader of exports has in common: messages by channel, and a tally of everything that was in the files."""
 
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
@@ -36,45 +36,58 @@ class Tally:
 
     def __init__(self) -> None:
         self.users = self.threads = self.replies = self.reactions = self.edited = self.files = 0
-        self.channels: Counter[Channel] = Counter()
         self.skipped: Counter[str] = Counter()
-        self._seen: defaultdict[str, dict[str, Extras | None]] = defaultdict(dict)
+        self._channels: dict[str, Channel] = {}
+        self._seen: dict[str, dict[str, Extras | None]] = {}  # by channel and message; None where it was skipped
+
+    @property
+    def channels(self) -> dict[Channel, int]:
+        """How many messages each channel has, those without any left out."""
+        counts = {id: sum(extras is not None for extras in seen.values()) for id, seen in self._seen.items()}
+        return {self._channels[id]: count for id, count in counts.items() if count}
 
     @property
     def messages(self) -> int:
-        return self.channels.total()
+        return sum(self.channels.values())
 
     def message(self, channel: Channel, message: Message, *, files: int | None = None) -> bool:
         """Counts a message; False where it is already known in this or a later version, and is to be passed over.
 
-        Errors: `TypeError` where the export had something else in the place of a text.
+        Errors: `TypeError` where the export has something else in the place of a text, `UnicodeEncodeError` (a
+        `ValueError`) where an id has half a character.
         """
         _check(message)
-        seen = self._seen[channel.id]
-        reactions = sum(r.count for r in message.reactions) if message.reactions else 0
-        attached = len(message.files) if files is None else files
-        extras = (message.edited_at, reactions, attached) if message.edited_at or reactions or attached else _PLAIN
+        seen = self._in(channel)
+        extras = _PLAIN
+        if message.reactions or message.files or message.edited_at or files:
+            reactions = sum(r.count for r in message.reactions)
+            extras = (message.edited_at, reactions, len(message.files) if files is None else files)
+            self._extras(extras, 1)
         if message.id in seen:
             self.skipped["duplicate"] += 1
             before = seen[message.id]
             if before is None or not _later(extras, before):
+                self._extras(extras, -1)
                 return False
             self._extras(before, -1)
-        else:
-            self.channels[channel] += 1
         seen[message.id] = extras
-        if extras is not _PLAIN:
-            self._extras(extras, 1)
         return True
 
     def skip(self, channel: Channel, id: str, reason: str) -> None:
         """Counts an event that is nobody's words."""
-        seen = self._seen[channel.id]
+        seen = self._in(channel)
         self.skipped["duplicate" if id in seen else reason] += 1
         seen.setdefault(id, None)
 
     def known(self, channel: Channel, id: str) -> bool:
-        return id in self._seen[channel.id]
+        return id in self._in(channel)
+
+    def _in(self, channel: Channel) -> dict[str, Extras | None]:
+        seen = self._seen.get(channel.id)
+        if seen is None:
+            self._channels[channel.id] = channel
+            seen = self._seen[channel.id] = {}
+        return seen
 
     def _extras(self, extras: Extras, sign: int) -> None:
         edited, reactions, files = extras
@@ -84,13 +97,18 @@ class Tally:
 
 
 def _check(message: Message) -> None:
-    author = message.author
-    for needed in (message.id, message.text, author.id, author.name):
-        if type(needed) is not str:
-            raise TypeError
-    for optional in (message.thread_id, message.reply_to, message.permalink):
-        if optional is not None and type(optional) is not str:
-            raise TypeError
+    """JSON may have anything in the place of an id. Written out: it runs for each message."""
+    author, thread, answered, link = message.author, message.thread_id, message.reply_to, message.permalink
+    if not (
+        type(message.id) is type(message.text) is type(author.id) is type(author.name) is str
+        and (thread is None or type(thread) is str)
+        and (answered is None or type(answered) is str)
+        and (link is None or type(link) is str)
+    ):
+        raise TypeError
+    ids = f"{message.id}{author.id}{thread}{answered}{link}"
+    if not ids.isascii():
+        ids.encode()
 
 
 def _later(now: Extras, before: Extras) -> bool:

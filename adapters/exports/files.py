@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from adapters.exports.jsonstream import JsonStream
+from adapters.text import readable
 from core.errors import InputError
 
 FILE_MAX_BYTES = 1 << 30  # exporters split what is larger
@@ -79,7 +80,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._root = path if path.is_dir() else path.parent
-        self.name = path.resolve().stem
+        self.name = readable(path.resolve().stem)
         self.read = 0
         found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
         self.sizes = {p.relative_to(self._root).as_posix(): _file_size(p) for p in found}
@@ -101,7 +102,7 @@ class Zip:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.name = path.stem
+        self.name = readable(path.stem)
         self.read = 0
         if not _file_size(path):
             raise InputError(path, "the file is empty")

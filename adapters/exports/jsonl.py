@@ -34,13 +34,28 @@ class JsonlExport(Export):
         authors: set[str] = set()
         for name in self.files.sizes:
             with opened(self.files, name) as file:
-                for row in rows(file, self.files.where(name)):
-                    channel = Channel("jsonl", self.workspace or self.files.name, row.id, row.channel or row.id)
-                    self.tally.threads += len({m.thread_id for m in row.messages if m.thread_id})
-                    self.tally.replies += sum(bool(m.reply_to) or m.thread_id not in (None, m.id) for m in row.messages)
+                for row in rows(self._lines(file), self.files.where(name)):
                     authors.update(m.author.name for m in row.messages)
                     self.tally.users = len(authors)
-                    yield from ((channel, m) for m in row.messages if self.tally.message(channel, m))
+                    self.tally.threads += len({m.thread_id for m in row.messages if m.thread_id})
+                    self.tally.replies += sum(bool(m.reply_to) or m.thread_id not in (None, m.id) for m in row.messages)
+                    yield from self._row(row, self.files.where(name))
+
+    def _row(self, row: Row, where: str) -> Iterator[tuple[Channel, Message]]:
+        name = readable(row.channel or row.id)
+        channel = Channel("jsonl", self.workspace or self.files.name, readable(row.id), name)
+        for message in row.messages:
+            try:
+                new = self.tally.message(channel, message)
+            except ValueError:
+                raise InputError(where, f"row {name}: an id has half a character") from None
+            if new:
+                yield channel, message
+
+    def _lines(self, file: Iterable[bytes]) -> Iterator[bytes]:
+        for line in file:
+            self.files.read += len(line)
+            yield line
 
 
 def rows(lines: Iterable[str | bytes], where: str) -> Iterator[Row]:

@@ -19,7 +19,6 @@ LONGEST_TOKEN_CHARS = 12  # two \uXXXX escapes: as far before the end of the tex
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=[^ \t\r\n\]}])")  # and the beginning of what follows
-_CONTAINERS = '{["'  # these end at a known character; a number may go on in the next chunk
 
 
 class JsonStream:
@@ -39,41 +38,29 @@ class JsonStream:
     def elements(self) -> Iterator[Any]:
         """The elements of the array at the cursor."""
         self._take("[")
-        while self._next() != "]":
-            yield self.value()
-            self._separator("]")
+        more = self._next() != "]"
+        while more:
+            yield self._value()
+            more = self._goes_on("]")
         self._at += 1
 
     def fields(self) -> Iterator[str]:
         """The keys of the object at the cursor; take the value of each with `value` or `elements` before the next."""
         self._take("{")
-        while self._next() != "}":
-            key = self.value()
+        more = self._next() != "}"
+        while more:
+            key = self._value()
             if not isinstance(key, str):
                 raise self.wrong("a key is not a string")
             self._take(":")
             yield key
-            self._separator("}")
+            more = self._goes_on("}")
         self._at += 1
 
     def value(self) -> Any:
         """The value at the cursor, of any type."""
-        number = self._next() not in _CONTAINERS
-        while True:
-            try:
-                value, end = self._scan(self._text, self._at)
-            except RecursionError:
-                raise self.wrong("nested too deeply") from None
-            except ValueError as error:
-                if not self._may_go_on(error):
-                    raise self._broken(error) from None
-                self._grow()
-                continue
-            if number and len(self._text) - end < LONGEST_TOKEN_CHARS and not self._ended:
-                self._grow()  # of "1.5e3" the scanner takes what is there, were it only "1"
-                continue
-            self._at = end
-            return value
+        self._next()
+        return self._value()
 
     def end(self) -> None:
         """Nothing may follow the root value."""
@@ -91,15 +78,37 @@ class JsonStream:
             raise self.wrong(f"expected {char!r}" if self._next() else "the file is cut off here")
         self._at += 1
 
-    def _separator(self, closing: str) -> None:
+    def _goes_on(self, closing: str) -> bool:
+        """Whether an element follows, the cursor then on it; else the cursor is on the closing bracket."""
         if comma := _COMMA.match(self._text, self._at):
             self._at = comma.end()
-        elif self._next() == ",":
+            return True
+        if self._next() == ",":
             self._at += 1
             if self._next() == closing:
                 raise self.wrong("a comma with nothing after it")
-        elif self._next() != closing:
+            return True
+        if self._next() != closing:
             raise self.wrong("expected ','" if self._next() else "the file is cut off here")
+        return False
+
+    def _value(self) -> Any:
+        """The value whose first character is under the cursor."""
+        while True:
+            try:
+                value, end = self._scan(self._text, self._at)
+            except RecursionError:
+                raise self.wrong("nested too deeply") from None
+            except ValueError as error:
+                if not self._may_go_on(error):
+                    raise self._broken(error) from None
+                self._grow()
+                continue
+            if isinstance(value, int | float) and len(self._text) - end < LONGEST_TOKEN_CHARS and not self._ended:
+                self._grow()  # of "1.5e3" the scanner takes what is there, were it only "1"
+                continue
+            self._at = end
+            return value
 
     def _next(self) -> str:
         """The next character that is not white space, "" at the end of the file."""

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from adapters.exports.export import Export
@@ -20,6 +22,7 @@ _DAY = re.compile(r"(?P<channel>[^/]+)/\d{4}-\d\d-\d\d\.json")
 _ROSTERS = ("users.json", "org_users.json")  # the second in exports of a whole Enterprise organization
 _CHANNEL_LISTS = ("channels.json", "groups.json", "mpims.json", "dms.json")
 # The workspace's own address stands nowhere but in the addresses of its files.
+_DAYS_SCANNED = 100  # for one of these, in days spread over the export: looking at all would cost as much as reading
 _FILE_LINK = re.compile(rb'"permalink": ?"(https:\\?/\\?/[a-z0-9.-]+\.slack\.com)\\?/')
 
 
@@ -51,9 +54,11 @@ class SlackExport(Export):
         self._read_channels()
         days = [(m["channel"], n) for n in self.files.sizes if (m := _DAY.fullmatch(n.removeprefix(self._root)))]
         self._address = self._find_address([name for _, name in days])
-        for folder, name in sorted(days):
-            channel = Channel("slack", self.workspace or self.files.name, self._ids.get(folder, folder), folder)
-            yield from self._day(channel, name)
+        for folder, names in groupby(sorted(days), key=itemgetter(0)):
+            shown = readable(folder)  # a file system may hold any bytes
+            channel = Channel("slack", self.workspace or self.files.name, self._ids.get(folder, shown), shown)
+            for _, name in names:
+                yield from self._day(channel, name)
 
     def _day(self, channel: Channel, name: str) -> Iterator[tuple[Channel, Message]]:
         with json_of(self.files, name) as stream:
@@ -96,7 +101,7 @@ class SlackExport(Export):
             tuple(map(_reaction, reactions)) if reactions else (),
             None if text == said else readable(said),
             _time(edited.get("ts") or id) if edited else None,
-            events.files(event),
+            events.files(event) if "files" in event or "file" in event else (),
             self._permalink(channel, id, thread),
         )
 
@@ -138,11 +143,10 @@ class SlackExport(Export):
                         yield entry
 
     def _find_address(self, days: list[str]) -> str:
-        """https://WORKSPACE.slack.com, as most links to files say; "" where there are none."""
-        found: Counter[bytes] = Counter()
-        for name in days:
-            found.update(scan(self.files, name, _FILE_LINK))
-        return found.most_common(1)[0][0].replace(b"\\", b"").decode() if found else ""
+        """https://WORKSPACE.slack.com, as the first links to files say that are found; "" where there are none."""
+        spread = days[:: 1 + len(days) // _DAYS_SCANNED]
+        links = (link for name in spread for link in scan(self.files, name, _FILE_LINK))
+        return next(links, b"").replace(b"\\", b"").decode()
 
 
 def _reaction(reaction: dict[str, Any]) -> Reaction:

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Mapping
 
-from adapters.text import code_block, readable, spelled
+from adapters.text import HIDDEN, code_block, readable, spelled, together
 
 _MARKED = re.compile(r"[<&`*_~\x00]")  # none of these: nothing to do
 _TOKEN = re.compile(r"```(.*?)```|`([^`\n]+)`|<([^<>\n]+)>", re.DOTALL)
 # Bold, italic and struck text opens after and closes before something that is no letter: snake_case is none of them.
-_STYLES = [
-    re.compile(rf"(?<![^\W_])(?<!{mark}){mark}(?=\S)([^{mark}\n]+)(?<=\S){mark}(?![^\W_])(?!{mark})")
-    for mark in (r"\*", "_", "~")
-]
-_HIDDEN = "\x00"  # stands for a token while styles are taken off around it
+_STYLES = {
+    mark: re.compile(rf"(?<![^\W_])(?<!\{mark})\{mark}(?=\S)([^{mark}\n]+)(?<=\S)\{mark}(?![^\W_])(?!\{mark})")
+    for mark in "*_~"
+}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -28,14 +27,13 @@ def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> 
     def hide(match: re.Match[str]) -> str:
         block, code, angle = match.groups()
         tokens.append(_angle(angle, people, channels) if angle else _unescape(code or code_block(block)))
-        return _HIDDEN
+        return HIDDEN
 
-    text = _TOKEN.sub(hide, text.replace(_HIDDEN, ""))
-    for style in _STYLES:
-        text = style.sub(r"\1", text)
-    text = _unescape(text)
-    shown = iter(tokens)
-    return readable(re.sub(_HIDDEN, lambda _: next(shown), text)).strip("\n")
+    text = _TOKEN.sub(hide, text.replace(HIDDEN, ""))
+    for mark, style in _STYLES.items():
+        if mark in text:
+            text = style.sub(r"\1", text)
+    return readable(together(_unescape(text), tokens))
 
 
 def _angle(body: str, people: Mapping[str, str], channels: Mapping[str, str]) -> str:

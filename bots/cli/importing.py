@@ -1,35 +1,43 @@
 """`recap import`."""
 
 import argparse
+import asyncio
 import json
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from adapters.exports.detect import open_export
 from adapters.exports.export import Export
+from bots.cli.imported import show
+from bots.cli.progress import progress
+from bots.settings import read_settings
+from bots.wiring import message_store
 from core.models import Channel, Message
 
 BATCH_MESSAGES = 500
-LONG_BYTES = 10 << 20  # about a second's work; less needs no progress bar
 
 Batch = tuple[Channel, list[Message]]
 
 
 def run(options: argparse.Namespace) -> None:
     export = open_export(Path(options.path), options.workspace)
-    batches = _batches(export)
-    if sys.stderr.isatty() and sum(export.files.sizes.values()) > LONG_BYTES:
-        batches = _with_progress(export, batches)
-    for _ in batches:
-        pass
+    new: int | None = None
+    with closing(_batches(export)) as batches:
+        if options.dry_run:
+            for _ in batches:
+                pass
+        else:
+            new = asyncio.run(_store(batches))
+    found = counts(export)
     if options.json:
-        print(json.dumps(counts(export), ensure_ascii=False))
+        print(json.dumps(found, ensure_ascii=False))
     else:
-        _show(export)
+        show(export.files.name, found, new, Console())
 
 
 def counts(export: Export) -> dict[str, Any]:
@@ -49,33 +57,33 @@ def counts(export: Export) -> dict[str, Any]:
     }
 
 
-def _by_name(channels: Counter[Channel]) -> dict[str, int]:
+def _by_name(channels: Mapping[Channel, int]) -> dict[str, int]:
     """Two channels of one name are told apart by their ids."""
     names = Counter(channel.name for channel in channels)
     return {c.name if names[c.name] == 1 else f"{c.name} ({c.id})": count for c, count in channels.items()}
 
 
-def _batches(export: Export) -> Iterator[Batch]:
-    """Runs of messages of one channel, at most `BATCH_MESSAGES` long."""
-    for channel, pairs in groupby(export.messages(), key=lambda pair: pair[0]):
-        while batch := [message for _, message in islice(pairs, BATCH_MESSAGES)]:
-            yield channel, batch
+async def _store(batches: Iterator[Batch]) -> int:
+    """Stores everything or, after an error, nothing; returns how many messages were new. Reading has its own thread."""
+    new = 0
+    async with message_store(read_settings()) as store, store.importing() as writes:
+        while batch := await asyncio.to_thread(next, batches, None):
+            new += await writes.add(*batch)
+    return new
 
 
-def _with_progress(export: Export, batches: Iterable[Batch]) -> Iterator[Batch]:
-    """The same batches, with a bar on standard error while they are taken."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Importing"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=sum(export.files.sizes.values()))
-        for batch in batches:
-            progress.update(task, completed=export.files.read)
+def _batches(export: Export) -> Generator[Batch, None, None]:
+    """Runs of messages of one channel, at most `BATCH_MESSAGES` long, with a progress bar."""
+    with progress(f"Importing {export.files.name}", sum(export.files.sizes.values())) as done:
+        batch: Batch | None = None
+        for channel, message in export.messages():
+            if batch and (channel is not batch[0] or len(batch[1]) == BATCH_MESSAGES):
+                yield batch
+                batch = None
+                done(export.files.read)
+            if batch:
+                batch[1].append(message)
+            else:
+                batch = channel, [message]
+        if batch:
             yield batch
-
-
-def _show(export: Export) -> None:
-    from rich.console import Console
-
-    Console().print(counts(export))
