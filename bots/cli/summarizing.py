@@ -50,7 +50,10 @@ def _given(path: str, asked: Asked) -> Iterator[Transcript]:
 
 
 def _show_json(summary: Summary, transcript: Transcript) -> None:
-    print(json.dumps(summary_to_json(summary), ensure_ascii=False), flush=True)
+    answer = summary_to_json(summary)
+    if transcript.channel and transcript.channel.workspace:  # imported: there the id alone does not say where it was
+        answer |= {"channel": transcript.channel.name, "workspace": transcript.channel.workspace}
+    print(json.dumps(answer, ensure_ascii=False), flush=True)
 
 
 def _show_page() -> Show:

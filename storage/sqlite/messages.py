@@ -89,9 +89,9 @@ class _Import:
         await self._connection.execute(_ADD_CHANNEL, (*_key(channel), channel.name))
         [(key,)] = await self._connection.execute_fetchall(_CHANNEL_KEY, _key(channel))
         # The rows are made in the connection's thread: the event loop stays free.
-        added = await self._connection.executemany(_ADD_NEW, ((*to_row(m), key) for m in messages))
+        added = await self._connection.executemany(_ADD_NEW, (to_row(m, key) for m in messages))
         if added.rowcount < len(messages):
-            await self._connection.executemany(_REPLACE, ((*to_row(m), key) for m in messages))
+            await self._connection.executemany(_REPLACE, (to_row(m, key) for m in messages))
         return added.rowcount
 
 

@@ -76,6 +76,11 @@ class TestOneWorkspace:
     def test_each_channel_is_answered_in_turn(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert answers(capsys) == {"C1": 2, "C2": 3}
 
+    def test_an_answer_says_where_it_was(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["summarize", "--channel", "launch", "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["workspace"], answer["channel"]) == ("acme", "launch")
+
     def test_a_channel_is_known_by_name_and_id(self, capsys: pytest.CaptureFixture[str]) -> None:
         for name in ("launch", "#launch", "Launch", "C2"):
             assert answers(capsys, "--channel", name) == {"C2": 3}

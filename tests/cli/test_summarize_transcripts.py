@@ -81,7 +81,7 @@ def test_times_may_be_missing_in_some_messages_or_all(
 
 def test_standard_input_is_answered_line_by_line() -> None:
     command = [sys.executable, "-m", "bots", "summarize", "-", "--json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "", "LC_ALL": "C"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -97,7 +97,7 @@ def test_standard_input_is_answered_line_by_line() -> None:
 def test_a_reader_that_leaves_early_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text("\n".join([json.dumps(ROW)] * 300))
     command = [sys.executable, "-m", "bots", "summarize", "rows.jsonl", "--json"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) as process:
         assert process.stdout is not None

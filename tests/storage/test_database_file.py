@@ -14,9 +14,10 @@ import pytest
 
 from core.errors import StorageError
 from core.models import Channel, Message, Person
+from storage.sqlite import migrations
 from storage.sqlite.database import connected
 from storage.sqlite.messages import opened
-from storage.sqlite.migrations import VERSION
+from storage.sqlite.migrations import MIGRATIONS, VERSION
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 HELLO = Message("1", Person("U1", "Ana"), "Hello")
@@ -141,6 +142,29 @@ async def test_only_the_owner_may_read_the_file_and_its_folder(database: Path) -
         files = [database.parent, *database.parent.iterdir()]
         assert len(files) >= 3
         assert [f.name for f in files if f.stat().st_mode & 0o077] == []
+
+
+def test_a_newer_recap_brings_the_tables_up_to_date(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(database, HELLO)
+    next_version(monkeypatch, "ALTER TABLE messages ADD COLUMN mood TEXT NOT NULL DEFAULT 'fine'")
+    assert texts(database) == ["Hello"]
+    connection = sqlite3.connect(database)
+    assert connection.execute("SELECT mood FROM messages").fetchall() == [("fine",)]
+    connection.close()
+
+
+def test_an_update_of_the_tables_that_fails_changes_nothing(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(database, HELLO)
+    with monkeypatch.context() as newer:
+        next_version(newer, "DROP TABLE messages", "NO SUCH STATEMENT")
+        assert "cannot be used" in refusal(database)
+    assert texts(database) == ["Hello"]
+
+
+def next_version(monkeypatch: pytest.MonkeyPatch, *step: str) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, step))
+    monkeypatch.setattr(migrations, "VERSION", VERSION + 1)
+    monkeypatch.setattr("storage.sqlite.database.VERSION", VERSION + 1)
 
 
 def test_a_database_from_a_newer_recap_is_refused_and_left_alone(database: Path) -> None:

@@ -185,9 +185,14 @@ async def _failing(importing: AbstractAsyncContextManager[Import], messages: Seq
 
 
 async def test_imports_at_the_same_time_wait_for_each_other(store: MessageStore) -> None:
+    async def slowly(id: int) -> None:
+        async with store.importing() as batch:
+            await batch.add(GENERAL, [message(str(id), id)])
+            await asyncio.sleep(0.01)
+
     async with asyncio.TaskGroup() as tasks:
         for n in range(4):
-            tasks.create_task(add(store, GENERAL, message(str(n), n)))
+            tasks.create_task(slowly(n))
     assert await ids(store, GENERAL) == ["0", "1", "2", "3"]
 
 
