@@ -6,30 +6,33 @@ from core import findings
 from core.models import Transcript
 from core.offline.budget import share
 from core.offline.candidates import Candidate, candidate, candidates
-from core.offline.choose import choose
+from core.offline.choose import alike, choose
 from core.offline.overview import overview
 from core.offline.phrases import Fitness
 from core.offline.rank import Ranked, rank
 from core.offline.shorten import shorten
 from core.offline.topics import group
 from core.summary import Point, Summary, SummaryRequest
-from core.text.words import length
+from core.text.words import STOP_WORDS, content, length
 
 ENGINE = "offline"
 _OVERVIEW_SHARE = 0.15
-_OVERVIEW_MAX_WORDS = 25
+_OVERVIEW_LONG_SHARE = 0.25
+_LONG_WORDS = 100  # room for a sentence more
+_OVERVIEW_MIN_WORDS = 15  # where points leave more than was kept for it
+_OVERVIEW_MAX_WORDS = 40
 
 
 def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()) -> Summary:
     """The summary of one transcript. The same input gives the same output."""
     found = findings.find(transcript)
     budget = share(request.max_words, found, transcript)
-    reserved = min(_OVERVIEW_MAX_WORDS, int(budget.words * _OVERVIEW_SHARE))
+    reserved = _for_overview(budget.words)
     ranking = rank(_new(candidates(transcript), found), budget.words, request.focus)
     chosen = choose(ranking, budget.words - reserved) or _shortened(ranking.ranked, budget.words)
     fitness = Fitness([r.candidate for r in chosen], ranking)
     left = budget.words - sum(length(r.candidate.text) for r in chosen)
-    text, sources = overview(chosen, fitness, min(left, _OVERVIEW_MAX_WORDS))
+    text, sources = overview(chosen, fitness, min(left, max(reserved, _OVERVIEW_MIN_WORDS)))
     return Summary(
         id=transcript.id,
         overview=text,
@@ -46,10 +49,22 @@ def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()
     )
 
 
+def _for_overview(words: int) -> int:
+    share = _OVERVIEW_LONG_SHARE if words >= _LONG_WORDS else _OVERVIEW_SHARE
+    return min(_OVERVIEW_MAX_WORDS, int(words * share))
+
+
 def _new(said: list[Candidate], found: findings.Findings) -> list[Candidate]:
-    """Those that no decision, action item or open question says already."""
-    known = {" ".join(s.text.lower().split()) for s in (*found.decisions, *found.action_items, *found.open_questions)}
-    return [c for c in said if c.text.lower() not in known]
+    """Those that no decision, action item or open question with the same source says already."""
+    known: dict[str, list[frozenset[str]]] = {}
+    for statement in (*found.decisions, *found.action_items, *found.open_questions):
+        for source in statement.sources:
+            known.setdefault(source, []).append(frozenset(content(statement.text)))
+    return [c for c in said if not any(alike(_meaning(c), k) for x in c.sources for k in known.get(x, ()))]
+
+
+def _meaning(c: Candidate) -> frozenset[str]:
+    return frozenset(c.stems) - STOP_WORDS
 
 
 def _shortened(ranked: list[Ranked], words: int) -> list[Ranked]:

@@ -57,5 +57,5 @@ def _is_signature(sentence: str, author: str) -> bool:
     """The author's own name, with a link or a word beside it: "Peace, Ana Smith"."""
     name = set(words(author))
     said = words(_LINK.sub("", sentence))
-    others = [w for w in said if w not in name and w not in _SMALL_TALK]
+    others = [w for w in said if len(w) > 1 and w not in name and w not in _SMALL_TALK]
     return any(w in name and w not in _SMALL_TALK for w in said) and len(others) <= _BESIDE_NAME_MAX_WORDS

@@ -9,21 +9,39 @@ from core.offline.rank import Ranked
 from core.text.words import length
 
 _MOST_NAMES = 3
+_LONG_WORDS = 25  # from here on there is room for the main point too
 _MOST_PEOPLE = 4
 _LEAST_SHARE = 0.3  # of what the best name scores: a poor name says less than none
+_ASKS_OR_CALLS = re.compile(r"^@?[\w|.-]+[:,]\s|[?？؟]\W*$")
 _LAST_FIRST = re.compile(r"([^,()]+),\s*([^,()]+)")
 
 
 def overview(chosen: Sequence[Ranked], fitness: Fitness, words: int) -> tuple[str, tuple[str, ...]]:
-    """One sentence and its sources, those of the points that it restates; both empty where none fits."""
+    """The text and its sources, those of the points that it restates; both empty where nothing fits."""
+    text, about = _what_about(chosen, fitness, words)
+    if text and words >= _LONG_WORDS and (main := _main(about, words - length(text))):
+        text += f" {_called(main.candidate.author.name)}: {main.candidate.text}"
+        about = [*about, main]
+    return text, tuple(dict.fromkeys(x for r in about for x in r.candidate.sources))
+
+
+def _what_about(chosen: Sequence[Ranked], fitness: Fitness, words: int) -> tuple[str, list[Ranked]]:
+    """One sentence that names people and what they spoke about, and the points it is taken from."""
     names = _names(chosen, fitness)
     while names:
         about = [r for r in chosen if any(n in phrases(r.candidate.text) for n in names)]
         text = _sentence([r.candidate.author for r in about], [n.written for n in names])
         if length(text) <= words:
-            return text, tuple(dict.fromkeys(x for r in about for x in r.candidate.sources))
+            return text, about
         names.pop()
-    return "", ()
+    return "", []
+
+
+def _main(chosen: Sequence[Ranked], words: int) -> Ranked | None:
+    """The statement that weighs most among those that are neither questions nor answers to one person nor too long."""
+    said = [r for r in chosen if r.candidate.author.name.strip() and not _ASKS_OR_CALLS.search(r.candidate.text)]
+    fitting = [r for r in said if length(f"{_called(r.candidate.author.name)}: {r.candidate.text}") <= words]
+    return max(fitting, key=lambda r: r.weight, default=None)
 
 
 def _names(chosen: Sequence[Ranked], fitness: Fitness) -> list[Phrase]:

@@ -11,16 +11,19 @@ from core.text.words import STOP_WORDS, length, stem, words
 
 _TOKEN = re.compile(r"\w+(?:[-'’./]\w+)*|[^\w\s]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]$")
+_EMOJI_NAME = re.compile(r":[\w+-]+:")
 _DETERMINERS = frozenset("the a an our your my his her their its this these no any all".split())
 _BEFORE_NOUNS = _DETERMINERS | frozenset("of for with in on about".split())
 _VAGUE = frozenset(
     stem(word)
-    for word in """good new lot bit way people everybody someone anyone everyone use need want make see look say tell put take give
-    come back today tomorrow yesterday time day week month year now still already maybe probably actually please thank
-    great fine nice much many one two three four five first second last next point question idea issue problem example
-    case part stuff something anything nothing everything guess try sound abl different number believ kind 
-    hello monday tuesday wednesday thursday friday saturday sunday basically obviously mr mrs best half couple list
-    certain whole option answer reason regard email mail message end start""".split()
+    for word in """
+    good new lot bit way people everybody someone anyone everyone use need want make see look say tell put
+    take give come back today tomorrow yesterday time day week month year now still already maybe
+    probably actually please thank great fine nice much many one two three four five first second last
+    next point question idea issue problem example case part stuff something anything nothing everything
+    guess try sound abl different number believ kind hello monday tuesday wednesday thursday friday
+    saturday sunday basically obviously mr mrs best half couple list certain whole option answer reason
+    regard email mail message end start goes""".split()
 )
 _PAIR_WEIGHT = 1.25  # "release notes" says more than "release"
 
@@ -36,7 +39,7 @@ class Phrase:
 def phrases(text: str) -> Iterator[Phrase]:
     """What in a sentence may name its topic, in order."""
     before: Phrase | None = None
-    for token in _TOKEN.findall(text):
+    for token in _TOKEN.findall(_EMOJI_NAME.sub(" . ", text)):
         one = _phrase(token)
         if one:
             yield one
@@ -57,9 +60,10 @@ class Fitness:
 
     def __init__(self, chosen: Iterable[Candidate], ranking: Ranking) -> None:
         """Only phrases of the chosen will be looked up."""
+        self.sentences = len(ranking.ranked)
         self._expected = ranking.expected
         self._asked = {s for c in chosen for p in phrases(c.text) for s in p.stems}
-        self._sentences: Counter[tuple[str, ...]] = Counter()
+        self._spread: Counter[tuple[str, ...]] = Counter()
         self._uses: Counter[str] = Counter()
         self._nouns: Counter[str] = Counter()
         for ranked in ranking.ranked:
@@ -76,7 +80,7 @@ class Fitness:
 
     def spread(self, phrase: Phrase) -> int:
         """How many sentences of the conversation say it."""
-        return self._sentences[phrase.stems]
+        return self._spread[phrase.stems]
 
     def _look(self, stems: Sequence[str]) -> None:
         found: set[tuple[str, ...]] = set()
@@ -88,7 +92,7 @@ class Fitness:
                 found.add((stems[i - 1], s))
             self._uses[s] += 1
             self._nouns[s] += _stands_as_noun(stems, i)
-        self._sentences.update(found)
+        self._spread.update(found)
 
 
 def _stands_as_noun(stems: Sequence[str], i: int) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from core.offline.candidates import Candidate
 from core.offline.features import features, is_broken, is_finished
+from core.offline.focus import focus_weights
 from core.offline.trained import Trained, load
 from core.offline.vocabulary import expected_counts
-from core.text.words import STOP_WORDS, content, length
+from core.text.words import STOP_WORDS, length
 
-_FOCUS_WEIGHT = 4.0
 _ECHO_WEIGHT = 0.35  # ten reactions nearly double what a message weighs
 _QUALITY_POWER = 0.7
 _BROKEN_WEIGHT = 0.3  # stops before it has said what it was going to
@@ -41,15 +41,14 @@ def rank(
 ) -> Ranking:
     trained = trained or load()
     expected = expected_counts(candidates, summary_words, trained)
-    wanted = frozenset(content(focus or ""))
     marked = _sets_marks(candidates)
     ranked = []
-    for candidate, row in zip(candidates, features(candidates, expected), strict=True):
+    seen = zip(candidates, features(candidates, expected), focus_weights(candidates, focus), strict=True)
+    for candidate, row, wanted in seen:
         stems = frozenset(s for s in candidate.stems if s not in STOP_WORDS)
         weight = trained.sentences.probability(row) ** _QUALITY_POWER * readable(candidate, marked)
         weight *= 1 + _ECHO_WEIGHT * math.log1p(candidate.echo)
-        weight *= 1 + _FOCUS_WEIGHT * len(stems & wanted)
-        ranked.append(Ranked(candidate, stems, weight))
+        ranked.append(Ranked(candidate, stems, weight * wanted))
     return Ranking(ranked, expected)
 
 

@@ -13,7 +13,7 @@ from core.offline.rank import Ranked
 
 _TOO_WIDE = 0.6  # of all points: a phrase in most of them tells none from the others
 _FEW_POINTS = 4
-_COMES_BACK = 3  # sentences of the conversation, for a topic of one point
+_COMES_BACK, _COMES_BACK_SHARE = 3, 0.04  # sentences of the conversation, for a topic of one point
 _SHARED = 0.6  # of a topic's sentences say the longer name too
 
 
@@ -29,13 +29,14 @@ def group(chosen: Sequence[Ranked], fitness: Fitness) -> list[Topic]:
     """Each of the chosen in one topic; topics in the order of their first sentence, what has none at the end."""
     left = [(r, list(phrases(r.candidate.text))) for r in chosen]
     topics, single = [], []
+    comes_back = max(_COMES_BACK, _COMES_BACK_SHARE * fitness.sentences)
     while left:
         label = _best([found for _, found in left], fitness, len(chosen))
         if label is None:
             break
         about = [x for x in left if label in x[1]]
         left = [x for x in left if label not in x[1]]
-        if len(about) == 1 and fitness.spread(label) < _COMES_BACK:
+        if len(about) == 1 and fitness.spread(label) < comes_back:
             single += about
         else:
             name = _fuller(label, [found for _, found in about], fitness)

@@ -37,7 +37,7 @@ def trim(sentence: str) -> str:
         text = _HESITATION.sub("", _UM.sub("", text))
         text = _ASIDE.sub(",", text)
         text = _FALSE_START.sub(_unless_word, text)
-        text = _STUTTER.sub(_once, text)
+        text = _STUTTER.sub(_once, _STUTTER.sub(_once, text))  # "the the old the old"
         text = _without_lead(text)
     text = text.strip(" ,;")
     if not text:

@@ -65,6 +65,8 @@ def _ends_here(block: str, start: int, end: re.Match[str]) -> bool:
     rest = block[end.end() :].lstrip()
     if end["mark"] != ".":
         return not (end["mark"] in ("...", "…", "..") and rest[:1].islower())
+    if block[end.start() - 1 : end.start()].isspace() and not (rest[:1].isupper() or rest == ""):
+        return False  # "find . -name x"; transcripts of speech set every dot apart
     last = _LAST_WORD.search(block, start, end.start("mark"))
     word = last[0].lower() if last else ""
     if word in _ABBREVIATIONS:

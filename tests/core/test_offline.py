@@ -11,6 +11,7 @@ from core.findings import Findings
 from core.models import Message, Person, Reaction, Transcript
 from core.offline import engine
 from core.summary import ActionItem, Decision, Statement, Summary, SummaryRequest
+from core.text.words import content
 
 _WORDS = st.sampled_from(
     "the build fails on deploy server um so thanks ok? we should move it to friday. 我们明天发布。 مرحبا 👨‍👩‍👧 "
@@ -134,9 +135,21 @@ def test_points_come_topic_by_topic_in_the_order_of_time() -> None:
     assert [p.topic for p in summary.points] == [t for t in firsts for _ in firsts[t]]
 
 
-def test_breath_is_trimmed_and_words_stay() -> None:
-    summary = engine.summarize(_chat("Um, so yeah, uh the the build fails on the old runner"))
-    assert [p.text for p in summary.points] == ["The build fails on the old runner"]
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Um, so yeah, uh the the build fails on the old runner", "The build fails on the old runner"),
+        (
+            "- we must th the old runner replace , I 'm sure of it .",
+            "We must the old runner replace, I'm sure of it.",
+        ),
+        ("we had had the same this whole this whole week", "We had had the same this whole week"),
+        ("Ja, wir treffen uns um 5 Uhr am neuen Bahnhof", "Ja, wir treffen uns um 5 Uhr am neuen Bahnhof"),
+        ("No, the old runner is not the one that fails", "No, the old runner is not the one that fails"),
+    ],
+)
+def test_breath_is_trimmed_and_words_stay(said: str, shown: str) -> None:
+    assert [p.text for p in engine.summarize(_chat(said)).points] == [shown]
 
 
 def test_a_thought_spread_over_messages_is_one_statement_with_all_its_sources() -> None:
@@ -148,6 +161,38 @@ def test_a_thought_spread_over_messages_is_one_statement_with_all_its_sources() 
     )
     (point,) = engine.summarize(Transcript("t", said)).points
     assert point.sources == ("1", "3")
+
+
+def test_a_signature_or_a_quotation_is_no_point() -> None:
+    ana = Person("a", "Ana Smith")
+    texts = ("Peace, Ana Smith http://ana.example.org", "> the old release notes were wrong about this", WORK[0])
+    said = tuple(Message(str(i), ana, x) for i, x in enumerate(texts))
+    assert [p.sources for p in engine.summarize(Transcript("t", said)).points] == [("2",)]
+
+
+def test_the_overview_says_nothing_but_names_and_words_of_its_sources() -> None:
+    transcript = _chat(*(f"{x}, and the {word} waits" for x in WORK for word in ("invoice", "server", "release")))
+    for max_words in (30, 120, 250):
+        summary = engine.summarize(transcript, SummaryRequest(max_words))
+        said = {w for m in transcript if m.id in summary.overview_sources for w in content(f"{m.author.name} {m.text}")}
+        assert summary.overview
+        assert set(content(summary.overview)) - said <= set(content("wrote discussed about"))
+
+
+def test_a_long_answer_has_its_main_point_in_the_overview_with_who_said_it() -> None:
+    summary = engine.summarize(_chat(*WORK), SummaryRequest(200))
+    assert any(f": {p.text}" in summary.overview for p in summary.points)
+
+
+def test_a_name_written_last_first_is_one_person() -> None:
+    smith = Person("s", "Smith, Ana")
+    said = tuple(Message(str(i), smith, x) for i, x in enumerate(WORK))
+    assert engine.summarize(Transcript("t", said)).overview.startswith("Ana Smith wrote about ")
+
+
+def test_a_focus_may_be_a_person() -> None:
+    said = [Message(str(i), Person(x[:3], "Zoe" if i == 6 else "Bo"), x) for i, x in enumerate(WORK)]
+    assert "soup" in _texts(engine.summarize(Transcript("t", tuple(said)), SummaryRequest(12, "Zoe")))
 
 
 @pytest.mark.parametrize("said", ["我们决定明天下午发布新版本因为测试已经全部通过", "เราจะปล่อยเวอร์ชันใหม่พรุ่งนี้บ่าย"])

@@ -22,6 +22,8 @@ def test_splitting_loses_no_character_but_white_space(text: str) -> None:
         "Wait... maybe not",
         "Ask J. Smith about fig. 3 today",
         "1. Do the first thing",
+        "It depends on the answers to 1. and 2. then",
+        "remove them with find . -name x",
         "```\nif x:\n    return 1. \n\nprint(x)\n```",
     ],
 )

@@ -1,7 +1,7 @@
 """Trains what chooses points: `python -m tests.training.points --data DIR` writes core/weights/points.json.
 
-`--held-out` instead prints ROUGE for each set, trained on the others and on its own other half. The sets are those of
-tests/training/corpora.py. The same data gives the same file.
+The sets are those of tests/training/corpora.py. The same data gives the same file. How well it carries over to what it
+was not trained on: tests/training/points_held_out.py.
 """
 
 import argparse
@@ -56,7 +56,7 @@ def transcripts(sets: Corpora) -> list[list[Transcript]]:
 def fit(sets: Corpora, common: Mapping[str, float]) -> dict[str, Any]:
     """The weights, as core/offline/trained.py reads them. Each set counts the same, and each conversation in it."""
     made = {d.transcript.id + name: candidates(d.transcript) for name, ds in sets.items() for d in ds}
-    fitted = {"stop_words": stop_words(sets), "common": dict(common), "sentences": {"bias": 0.0, "trees": []}}
+    fitted = {"stop_words": stop_words(sets), "common": dict(common), "sentences": {"bias": 0, "trees": []}}
     folds = [{n: [d for i, d in enumerate(ds) if i % _FOLDS != k] for n, ds in sets.items()} for k in range(_FOLDS)]
     # A sentence's features hold what the words promise: for training, by a model that has not seen its conversation.
     others = [Trained.of({**fitted, "words": _fit_words(fold, made, common)}) for fold in folds]

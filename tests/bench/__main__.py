@@ -1,0 +1,5 @@
+"""`python -m tests.bench`: every benchmark at full size."""
+
+from tests.bench import summarizing
+
+summarizing.run()
