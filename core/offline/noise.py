@@ -1,4 +1,4 @@
-"""What no summary repeats: greetings, thanks, signs of attention, joins, signatures, bare links."""
+"""What no summary repeats: greetings, thanks, signs of attention, joins, signatures, bare links, code blocks."""
 
 import re
 
@@ -40,6 +40,8 @@ _BESIDE_NAME_MAX_WORDS = 1
 def is_noise(sentence: str, author: str = "") -> bool:
     """Whether a sentence says nothing that a reader who was away would miss. `author` is who said it."""
     if author and _is_signature(sentence, author):
+        return True
+    if sentence.startswith("```"):  # code is shown where it was posted; no summary can say it shorter
         return True
     if _LINK.sub("", sentence).strip(" \t-:.,;()[]<>") == "":
         return True

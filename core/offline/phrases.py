@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.offline.candidates import Candidate
 from core.offline.rank import Ranking
-from core.text.words import STOP_WORDS, length, stem, words
+from core.text.words import STOP_WORDS, content, length, stem
 
 _TOKEN = re.compile(r"\w+(?:[-'’./]\w+)*|[^\w\s]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]$")
@@ -43,16 +43,17 @@ def phrases(text: str) -> Iterator[Phrase]:
         one = _phrase(token)
         if one:
             yield one
-            if before and before.stems != one.stems:
+            if before and len(before.stems) == len(one.stems) == 1 and before.stems != one.stems:
                 yield Phrase(before.stems + one.stems, f"{before.written} {one.written}")
         before = one
 
 
 def _phrase(token: str) -> Phrase | None:
-    found = words(token)
-    if len(found) != 1 or found[0] in STOP_WORDS or len(found[0]) < 3 or not _WORD.match(token):
+    """A word, or two joined by a hyphen, that says enough to stand alone."""
+    stems = tuple(content(token))
+    if not _WORD.match(token) or not 1 <= len(stems) <= 2 or length(token) > 2 or len(token) < 3:
         return None
-    return None if (s := stem(found[0])) in _VAGUE or length(token) > 2 else Phrase((s,), token)
+    return None if any(s in _VAGUE or len(s) < 2 for s in stems) else Phrase(stems, token)
 
 
 class Fitness:

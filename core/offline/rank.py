@@ -16,6 +16,7 @@ _QUALITY_POWER = 0.7
 _BROKEN_WEIGHT = 0.3  # stops before it has said what it was going to
 _UNFINISHED_WEIGHT = 0.6  # begins or ends in the middle of something, as speech does
 _SHORT_WORDS, _SHORT_WEIGHT = 7, 0.6
+_LONG_WORDS, _LONG_WEIGHT = 50, 0.6  # nobody reads a point of five lines
 _TINY_WORDS, _TINY_WEIGHT = 5, 0.2
 
 
@@ -58,6 +59,8 @@ def readable(candidate: Candidate, marked: bool) -> float:
     if marked and not (candidate.text[0].isupper() and is_finished(candidate)):
         weight *= _UNFINISHED_WEIGHT
     size = length(candidate.text)
+    if size > _LONG_WORDS:
+        weight *= _LONG_WEIGHT
     if size < _SHORT_WORDS:
         weight *= _TINY_WEIGHT if size < _TINY_WORDS else _SHORT_WEIGHT
     return weight

@@ -13,7 +13,7 @@ from core.offline.rank import Ranked
 
 _TOO_WIDE = 0.6  # of all points: a phrase in most of them tells none from the others
 _FEW_POINTS = 4
-_COMES_BACK, _COMES_BACK_SHARE = 3, 0.04  # sentences of the conversation, for a topic of one point
+_COMES_BACK, _COMES_BACK_SHARE = 5, 0.05  # sentences of the conversation, for a topic of one point
 _SHARED = 0.6  # of a topic's sentences say the longer name too
 
 

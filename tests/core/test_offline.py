@@ -1,6 +1,7 @@
 """The offline engine: a summary for any conversation, within its words, resting on its messages."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -126,13 +127,28 @@ def test_many_reactions_lift_a_message() -> None:
     assert "plants" in _texts(engine.summarize(Transcript("t", tuple(loud)), SummaryRequest(9)))
 
 
-def test_points_come_topic_by_topic_in_the_order_of_time() -> None:
-    summary = engine.summarize(_chat(*WORK), SummaryRequest(60))
-    firsts: dict[str | None, list[int]] = {}
-    for point in summary.points:
-        firsts.setdefault(point.topic, []).append(int(point.sources[0]))
-    assert list(firsts.values()) == sorted(firsts.values())
-    assert [p.topic for p in summary.points] == [t for t in firsts for _ in firsts[t]]
+def test_points_come_topic_by_topic_in_the_order_of_time_and_the_rest_at_the_end() -> None:
+    odd = ("The soup of the canteen was cold today", "My bicycle has a flat tyre since Monday")
+    summary = engine.summarize(_chat(odd[0], *WORK, odd[1]), SummaryRequest(110))
+    topics = [t for t, _ in groupby(p.topic for p in summary.points)]
+    firsts = [int(next(p.sources[0] for p in summary.points if p.topic == t)) for t in topics if t]
+    assert len(topics) == len(set(topics)) > 1
+    assert firsts == sorted(firsts)
+    assert None not in topics[:-1]
+    for topic in topics:
+        said = [int(p.sources[0]) for p in summary.points if p.topic == topic]
+        assert said == sorted(said)
+
+
+def test_a_topic_is_named_in_words_of_its_points() -> None:
+    summary = engine.summarize(_chat(*WORK), SummaryRequest(110))
+    assert any(p.topic for p in summary.points)
+    assert all(not p.topic or set(content(p.topic)) <= set(content(p.text)) for p in summary.points)
+
+
+def test_code_is_no_point() -> None:
+    code = "```\nfor runner in runners:\n    print(runner.compiler)\n```"
+    assert "runners" not in _texts(engine.summarize(_chat(code, *WORK), SummaryRequest(200)))
 
 
 @pytest.mark.parametrize(
