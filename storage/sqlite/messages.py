@@ -14,6 +14,7 @@ from storage.sqlite.database import explained
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import (
     COLUMNS,
+    MESSAGE_COLUMNS,
     channel_body,
     channel_digest,
     from_row,
@@ -24,7 +25,6 @@ from storage.sqlite.rows import (
 )
 from storage.sqlite.session import Clock, Session, Writing, utc_now
 
-_OF_MESSAGES = ", ".join(f"messages.{column}" for column in COLUMNS.split(", "))
 _CHANNEL_KEY = "SELECT key FROM channels WHERE workspace = ? AND id = ?"
 _ADD_NEW = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel, id) DO NOTHING"""
@@ -104,7 +104,7 @@ class SqliteMessages:
 
     async def _find(self, workspace: Workspace, message_id: str) -> list[tuple[Channel, Message]]:
         # CROSS JOIN fixes the order of the loops: each channel, then its message through the unique index.
-        sql = f"""SELECT channels.id, channels.body, {_OF_MESSAGES} FROM channels CROSS JOIN messages
+        sql = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS} FROM channels CROSS JOIN messages
             ON messages.channel = channels.key AND messages.id = ?
             WHERE channels.workspace = ? AND messages.body IS NOT NULL"""
         key = workspace.data_key

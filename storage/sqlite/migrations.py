@@ -30,10 +30,22 @@ _MESSAGES = (
     "CREATE INDEX messages_by_time ON messages (channel, sent_at)",
     "CREATE INDEX messages_by_thread ON messages (channel, thread) WHERE thread IS NOT NULL",
     "CREATE INDEX messages_by_author ON messages (author) WHERE author IS NOT NULL",
-    "CREATE INDEX messages_by_age ON messages (kept_since)",
+    "CREATE INDEX messages_by_age ON messages (kept_since) WHERE body IS NOT NULL",
+)
+_ADMINISTRATION = (
+    "CREATE TABLE settings (workspace INTEGER PRIMARY KEY REFERENCES workspaces ON DELETE CASCADE, body BLOB NOT NULL)",
+    # `key` is random: it binds the body to its row before the row is there.
+    """CREATE TABLE audit (
+        key INTEGER PRIMARY KEY,
+        workspace INTEGER NOT NULL REFERENCES workspaces ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        who BLOB,
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX audit_by_time ON audit (workspace, at)",
 )
 
-MIGRATIONS = (_MESSAGES,)
+MIGRATIONS = (_MESSAGES, _ADMINISTRATION)
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others
 

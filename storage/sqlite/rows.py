@@ -11,6 +11,7 @@ from storage.encryption import DataKey
 from storage.sqlite.keyring import Workspace
 
 COLUMNS = "id, thread, author, sent_at, edited_at, body"
+MESSAGE_COLUMNS = ", ".join(f"messages.{column}" for column in COLUMNS.split(", "))  # where tables are joined
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -11,6 +11,7 @@ import aiosqlite
 
 from storage.master_key import FoundKey, found_key
 from storage.sqlite.database import connected, explained
+from storage.sqlite.erasing import end_erasures
 from storage.sqlite.keyring import Keyring, Workspace, claim, needed_fingerprint
 
 Clock = Callable[[], datetime]
@@ -31,6 +32,7 @@ async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_n
         found = found_key(path, master_key, await needed_fingerprint(connection))
     async with connected(path) as connection:
         await claim(connection, found.key)
+        await end_erasures(connection)
         yield Session(path, connection, found, clock)
 
 
