@@ -14,6 +14,7 @@ from core.errors import OperatorError, StorageError
 from storage.encryption import MasterKey
 
 SETTING = "RECAP_MASTER_KEY"
+NEW_SETTING = "RECAP_NEW_MASTER_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +34,54 @@ def key_file(database: Path) -> Path:
     return database.with_name(database.name + ".key")
 
 
-def found_key(database: Path, given: str | None, needed: str | None) -> FoundKey:
+def given_key(text: str | None) -> MasterKey | None:
+    """The key of the setting. Errors: `OperatorError` where it is none."""
+    return MasterKey.parsed(text, SETTING) if text else None
+
+
+def found_key(database: Path, given: MasterKey | None, needed: str | None, of: Path | None = None) -> FoundKey:
     """The key with the fingerprint `needed`; where the database needs none yet, `given`, its key file or a new one.
 
-    Errors: `OperatorError` for a key that is none, `StorageError` for the wrong one or none at all.
+    `of` is the file that needs it, if not the database. Errors: `StorageError` for the wrong key or none at all,
+    `OperatorError` for a key file that is none.
     """
-    found = FoundKey(MasterKey.parsed(given, SETTING)) if given else _of_file(database, needed)
+    found = FoundKey(given) if given else _of_file(database, needed)
     if found is None and needed:
-        raise StorageError(
-            f"{database} needs the master key {needed}: set {SETTING} or bring {key_file(database)} back"
-        )
+        missing = f"set {SETTING} or bring {key_file(database)} back"
+        raise StorageError(f"{of or database} needs the master key {needed}: {missing}")
     if found is None:
         found = _made(database)
     if needed and found.key.fingerprint != needed:
         holds = f"{found.where} holds {found.key.fingerprint}"
-        raise StorageError(f"{database} needs the master key {needed}, but {holds}: give the right one")
+        raise StorageError(f"{of or database} needs the master key {needed}, but {holds}: give the right one")
     return found
 
 
-def write_key(file: Path, key: MasterKey) -> bool:
+def keep_old(file: Path, key: MasterKey) -> None:
+    """Keep the key of the key file under its fingerprint too."""
+    _write(file.with_name(f"{file.name}.{key.fingerprint}"), key)
+
+
+def write_next(file: Path) -> FoundKey:
+    """A new key beside the key file, in the place of one whose rotation never took effect."""
+    key = MasterKey.generated()
+    _next(file).unlink(missing_ok=True)
+    _write(_next(file), key)
+    return FoundKey(key, file, new=True)
+
+
+def put_in_place(file: Path) -> None:
+    """The next key becomes the key of the key file, unless another process was quicker."""
+    with suppress(FileNotFoundError):
+        _next(file).replace(file)
+    _sync_folder(file.parent)
+
+
+def _next(file: Path) -> Path:
+    return file.with_name(file.name + ".new")
+
+
+def _write(file: Path, key: MasterKey) -> bool:
     """Write a key that outlives a power cut, for its owner only; False where the file is there, which then stays."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     try:
@@ -67,13 +97,13 @@ def write_key(file: Path, key: MasterKey) -> bool:
             return False
         finally:
             draft.unlink()
-        sync_folder(file.parent)
+        _sync_folder(file.parent)
     except OSError as error:
         raise OperatorError(f"{file} cannot be written ({error.strerror}): allow it or set {SETTING}") from error
     return True
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Names made, moved or removed in the folder so far outlive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -84,17 +114,15 @@ def sync_folder(folder: Path) -> None:
 
 def _made(database: Path) -> FoundKey:
     file = key_file(database)
-    new = write_key(file, MasterKey.generated())
+    new = _write(file, MasterKey.generated())
     return FoundKey(_read(file), file, new)
 
 
 def _of_file(database: Path, needed: str | None) -> FoundKey | None:
     """The key of the key file. A rotation that was killed is ended here, if the database already needs the next one."""
     file = key_file(database)
-    following = file.with_name(file.name + ".new")
-    if needed and following.exists() and _read(following).fingerprint == needed:
-        following.replace(file)
-        sync_folder(file.parent)
+    if needed and _next(file).exists() and _read(_next(file)).fingerprint == needed:
+        put_in_place(file)
     return FoundKey(_read(file), file) if file.exists() else None
 
 

@@ -36,7 +36,7 @@ async def connected(path: Path, as_it_is: bool = False) -> AsyncIterator[aiosqli
     Errors, also from inside the block: `StorageError`.
     """
     with explained(path):
-        _prepare(path)
+        prepare(path)
         async with aiosqlite.connect(
             path, isolation_level=None, timeout=BUSY_SECONDS, iter_chunk_size=ROWS_AT_ONCE
         ) as connection:
@@ -66,7 +66,7 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _prepare(path: Path) -> None:
+def prepare(path: Path) -> None:
     """Make the file where it is missing, readable by its owner only: it holds what people wrote.
 
     SQLite's side files inherit its mode. What can be wrong is looked for here: when SQLite itself cannot open a file,

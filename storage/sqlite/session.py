@@ -9,7 +9,7 @@ from typing import Any
 
 import aiosqlite
 
-from storage.master_key import FoundKey, found_key
+from storage.master_key import FoundKey, found_key, given_key
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import end_erasures
 from storage.sqlite.keyring import Keyring, Workspace, claim, needed_fingerprint
@@ -28,8 +28,9 @@ async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_n
     With the wrong key or none nothing is touched. Errors, also from inside the block: `StorageError`; `OperatorError`
     for a key that is none.
     """
+    given = given_key(master_key)
     async with connected(path, as_it_is=True) as connection:
-        found = found_key(path, master_key, await needed_fingerprint(connection))
+        found = found_key(path, given, await needed_fingerprint(connection))
     async with connected(path) as connection:
         await claim(connection, found.key)
         await end_erasures(connection)
