@@ -29,14 +29,13 @@ class SqliteAudit:
             await writing.connection.execute(_INSERT, to_row(entry, workspace, secrets.randbits(62)))
 
     async def entries(self, window: Window = Window(), workspace: str | None = None) -> Sequence[AuditEntry]:
-        """The entries of one workspace or of all, the oldest first."""
-        found = []
-        for place in await self._session.keyring():
-            if workspace in (None, place.id):
-                values = (place.key, to_microseconds(window.since), to_microseconds(window.until))
-                rows = await self._session.rows(_SELECT, values)
-                with explained(self._session.path):
-                    found += [from_row(row, place) for row in rows]
+        """The entries of one workspace or of all, the oldest first. Errors: `NotFound`."""
+        keyring, found = await self._session.keyring(), list[AuditEntry]()
+        for place in keyring if workspace is None else keyring.named(workspace):
+            values = (place.key, to_microseconds(window.since), to_microseconds(window.until))
+            rows = await self._session.rows(_SELECT, values)
+            with explained(self._session.path):
+                found += [from_row(row, place) for row in rows]
         return sorted(found, key=lambda entry: entry.at)
 
 

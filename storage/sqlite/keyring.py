@@ -48,22 +48,25 @@ class Keyring:
 
         So a process that runs while `recap keys rotate` changes the master key reads and writes on.
         """
-        rows = {}
-        for key, wrapped, body in await connection.execute_fetchall(_WORKSPACES):
-            rows[key, body] = self.rows.get((key, body)) or self._unwrapped(key, wrapped, body)
-        return Keyring(self.master, rows)
+        stored = {(key, body): wrapped for key, wrapped, body in await connection.execute_fetchall(_WORKSPACES)}
+        if stored.keys() - self.rows.keys():
+            await self._require_master(connection)
+        return Keyring(self.master, {row: self.rows.get(row) or self._unwrapped(*row, stored[row]) for row in stored})
 
     async def made(self, connection: aiosqlite.Connection, platform: str, id: str) -> Workspace:
         """A new workspace, within a write transaction."""
-        if await needed_fingerprint(connection) != self.master.fingerprint:
-            raise StorageError("the master key was changed: start Recap again with the new one")
+        await self._require_master(connection)
         key, data_key = secrets.randbits(62), DataKey.generated()
         body = data_key.encrypt(json.dumps([platform, id]).encode(), _place("body", key))
         wrapped = self.master.wrap(data_key, wrapped_key_place(key))
         await connection.execute("INSERT INTO workspaces VALUES (?, ?, ?)", (key, wrapped, body))
         return Workspace(key, platform, id, data_key)
 
-    def _unwrapped(self, key: int, wrapped: bytes, body: bytes) -> Workspace:
+    async def _require_master(self, connection: aiosqlite.Connection) -> None:
+        if await needed_fingerprint(connection) != self.master.fingerprint:
+            raise StorageError("the master key was changed: start Recap again with the new one")
+
+    def _unwrapped(self, key: int, body: bytes, wrapped: bytes) -> Workspace:
         data_key = self.master.unwrap(wrapped, wrapped_key_place(key))
         platform, id = json.loads(data_key.decrypt(body, _place("body", key)))
         return Workspace(key, platform, id, data_key)

@@ -90,8 +90,10 @@ class Session:
         async with connected(self.path) as connection:
             await connection.execute("BEGIN IMMEDIATE")
             try:
-                yield Writing(connection, await self._keyring.loaded(connection), self.clock())
+                writing = Writing(connection, await self._keyring.loaded(connection), self.clock())
+                yield writing
             except BaseException:
                 await connection.rollback()
                 raise
             await connection.commit()
+            self._keyring = writing.keyring

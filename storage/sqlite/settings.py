@@ -18,6 +18,10 @@ class SqliteSettings:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    async def platforms(self, workspace: str) -> Sequence[str]:
+        """Those that have a workspace of this id. Errors: `NotFound`."""
+        return sorted(w.platform for w in (await self._session.keyring()).named(workspace))
+
     async def get(self, platform: str, workspace: str) -> WorkspaceSettings:
         """The defaults where nothing was set, also for a workspace that is not known yet."""
         known = await self._session.workspace(platform, workspace)
