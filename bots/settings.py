@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -19,6 +19,8 @@ class Settings:
     """Each field is read from the variable of its name: `database` from RECAP_DATABASE."""
 
     database: Path
+    master_key: str | None = field(default=None, repr=False)
+    new_master_key: str | None = field(default=None, repr=False)
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -27,7 +29,11 @@ VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
 def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
     """Errors: `OperatorError` that names the variable, its value and what is right."""
     values = given(environ, folder)
-    return Settings(database=_database(values.get("RECAP_DATABASE", "")))
+    return Settings(
+        database=_database(values.get("RECAP_DATABASE", "")),
+        master_key=values.get("RECAP_MASTER_KEY"),
+        new_master_key=values.get("RECAP_NEW_MASTER_KEY"),
+    )
 
 
 def given(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> dict[str, str]:

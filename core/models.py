@@ -25,6 +25,7 @@ class Channel:
     workspace: str
     id: str
     name: str
+    topic: str | None = None  # None where it is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ class Import(Protocol):
     """Writes of one import: all of them take effect together when the block ends, or none does."""
 
     async def add(self, channel: Channel, messages: Sequence[Message]) -> int:
-        """Store these messages of a channel and its present name; returns how many were not known before.
+        """Store these messages of a channel, its present name, and its topic if given; returns how many are new.
 
-        A message that is known is replaced, unless the known one was edited later. Fast in batches of some hundred.
+        A message that is known is replaced, unless the known one was edited later or deleted. Fast in batches of
+        some hundred.
         """
         ...
 
@@ -43,6 +44,14 @@ class MessageStore(Protocol):
 
     def importing(self) -> AbstractAsyncContextManager[Import]:
         """One import. An exception inside the block takes everything back; a second import waits for the first."""
+        ...
+
+    async def edit(self, channel: Channel, message: Message) -> None:
+        """The message as it stands now, also where it was not known, unless it was edited later or deleted."""
+        ...
+
+    async def delete(self, channel: Channel, message_id: str) -> None:
+        """Take the message out for good: a copy that arrives later stays out."""
         ...
 
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:

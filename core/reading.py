@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from core.consent import Consent
 from core.errors import RequestError
 from core.instructions import is_instruction
 from core.models import Channel, LeftOut, Message, Transcript
@@ -16,12 +17,14 @@ from core.ports import Window
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
-def assemble(id: str, messages: Iterable[Message], channel: Channel | None = None) -> Transcript:
-    """The transcript of these messages in order of time; what no engine should read is counted, not kept."""
+def assemble(
+    id: str, messages: Iterable[Message], channel: Channel | None = None, consent: Consent = Consent()
+) -> Transcript:
+    """The transcript of these messages in order of time; what nobody may or should read is counted, not kept."""
     read: list[Message] = []
     left_out: Counter[str] = Counter()
     for message in in_order(messages):
-        if reason := _why_not(message):
+        if reason := consent.refusal(message, channel) or _why_not(message):
             left_out[reason] += 1
         else:
             read.append(message)

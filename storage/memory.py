@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from core.models import Channel, Message
 from core.ports import Window
@@ -20,9 +21,17 @@ class MemoryMessages:
     @asynccontextmanager
     async def importing(self) -> "AsyncIterator[_Import]":
         async with self._one_import:
-            copy = {key: _Place(place.channel, dict(place.messages)) for key, place in self._places.items()}
+            copy = {key: place.copied() for key, place in self._places.items()}
             yield _Import(copy)
             self._places = copy
+
+    async def edit(self, channel: Channel, message: Message) -> None:
+        async with self.importing() as batch:
+            await batch.add(channel, [message])
+
+    async def delete(self, channel: Channel, message_id: str) -> None:
+        async with self.importing() as batch:
+            batch.delete(channel, message_id)
 
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
         found = [p.channel for p in self._places.values() if workspace in (None, p.channel.workspace)]
@@ -48,9 +57,15 @@ class MemoryMessages:
 
 
 class _Place:
-    def __init__(self, channel: Channel, messages: dict[str, Message]) -> None:
+    def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self.messages = messages  # by id, in order of arrival
+        self.messages: dict[str, Message] = {}  # by id, in order of arrival
+        self.deleted: set[str] = set()
+
+    def copied(self) -> "_Place":
+        copy = _Place(self.channel)
+        copy.messages, copy.deleted = dict(self.messages), set(self.deleted)
+        return copy
 
 
 class _Import:
@@ -58,14 +73,24 @@ class _Import:
         self._places = places
 
     async def add(self, channel: Channel, messages: Sequence[Message]) -> int:
-        place = self._places.setdefault(_key(channel), _Place(channel, {}))
-        place.channel = channel
+        place = self._place(channel)
         before = len(place.messages)
         for message in messages:
             known = place.messages.get(message.id)
-            if known is None or not _edited_later(known, message):
+            if message.id not in place.deleted and (known is None or not _edited_later(known, message)):
                 place.messages[message.id] = message
         return len(place.messages) - before
+
+    def delete(self, channel: Channel, message_id: str) -> None:
+        place = self._place(channel)
+        place.messages.pop(message_id, None)
+        place.deleted.add(message_id)
+
+    def _place(self, channel: Channel) -> _Place:
+        place = self._places.setdefault(_key(channel), _Place(channel))
+        topic = place.channel.topic if channel.topic is None else channel.topic
+        place.channel = replace(channel, topic=topic)
+        return place
 
 
 def _key(channel: Channel) -> _Key:

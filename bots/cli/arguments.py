@@ -37,6 +37,12 @@ def parser() -> argparse.ArgumentParser:
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
     _redact(commands.add_parser("redact", help="personal data and secrets taken out of given texts"))
+    _settings(commands.add_parser("settings", help="what differs by workspace: retention, who and what is not read"))
+    _privacy(commands.add_parser("privacy", help="purge what is old, export or forget a person, erase a workspace"))
+    _audit(commands.add_parser("audit", help="who asked for what of which channel, and what it cost"))
+    _keys(commands.add_parser("keys", help="change the key under which everything is encrypted"))
+    _backup(commands.add_parser("backup", help="a copy of the database, also while Recap runs"))
+    _restore(commands.add_parser("restore", help="a backup in the place of the database"))
     _check(commands.add_parser("check", help="what is set up, what is missing and how to mend it"))
     return top
 
@@ -82,6 +88,53 @@ def _redact(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("redacting"))
     command.add_argument("path", metavar="PATH", help='JSON Lines {"id", "text", "people"?}, - for standard input')
     command.add_argument("--json", action="store_true", help="one JSON object a line, with the findings")
+
+
+def _settings(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("configuring"))
+    command.add_argument("workspace", metavar="WORKSPACE", help="its id")
+    command.add_argument("assignments", nargs="*", metavar="KEY=VALUE", help="without one all settings are listed")
+
+
+def _privacy(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("privacy"))
+    actions = command.add_subparsers(title="actions", required=True, metavar="ACTION", dest="action")
+    purge = actions.add_parser("purge", help="remove what has been kept as long as the settings allow")
+    export = actions.add_parser("export", help="everything of a person, one JSON object a workspace")
+    forget = actions.add_parser("forget", help="remove a person's messages, mentions and name")
+    erase = actions.add_parser("erase", help="destroy a workspace's key, then everything of it")
+    for action in (export, forget):
+        action.add_argument("user", metavar="USER", help="the person's id, or a name that only one person has")
+    for action in (purge, export, forget):
+        action.add_argument("--workspace", metavar="ID", help="only this workspace")
+    erase.add_argument("workspace", metavar="WORKSPACE", help="its id")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _audit(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("auditing"))
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--until", metavar="WHEN", help="up to then, that moment not included")
+    command.add_argument("--workspace", metavar="ID", help="only this workspace")
+    command.add_argument("--channel", metavar="NAME", help="only this channel")
+    command.add_argument("--who", metavar="USER", help="only what this person asked for")
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _keys(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("rotating"))
+    actions = command.add_subparsers(title="actions", required=True, metavar="ACTION")
+    actions.add_parser("rotate", help="from RECAP_MASTER_KEY to RECAP_NEW_MASTER_KEY, or to a new key file")
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("backing_up"))
+    command.add_argument("file", metavar="FILE", help="a new file; the key is not in it")
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("restoring"))
+    command.add_argument("file", metavar="FILE", help="a file that recap backup wrote")
 
 
 def _check(command: argparse.ArgumentParser) -> None:

@@ -23,7 +23,7 @@ class Asked:
         self.channel: str | None = options.channel and options.channel.removeprefix("#")
         self.workspace: str | None = options.workspace
         self.author: str | None = options.author
-        self.window = _window(options.since, options.until, now)
+        self.window = window(options.since, options.until, now)
         self.thread = _place(options.thread) if options.thread else None
         self._channels: set[str] = set()  # the names met
         self._authors: set[str] = set()
@@ -57,6 +57,14 @@ class Asked:
         return NotFound(f'nothing by "{self.author}"; {nobody}')
 
 
+def window(since: str | None, until: str | None, now: datetime) -> Window:
+    """The window of two WHENs, as the admin's `now` understands them. Errors: `RequestError`."""
+    found = Window(parse_when(since, now) if since else None, parse_when(until, now) if until else None)
+    if found.since and found.until and found.since >= found.until:
+        raise RequestError(f'--since "{since}" is not before --until "{until}"')
+    return found
+
+
 def no_message(id: str) -> NotFound:
     return NotFound(f'no message "{id}": a thread is named by the id of any of its messages')
 
@@ -73,10 +81,3 @@ def there_are(wanted: str, names: Iterable[str]) -> str:
 
 def _place(thread: str) -> permalinks.Place:
     return permalinks.parse(thread) if "://" in thread else permalinks.Place("", thread)
-
-
-def _window(since: str | None, until: str | None, now: datetime) -> Window:
-    window = Window(parse_when(since, now) if since else None, parse_when(until, now) if until else None)
-    if window.since and window.until and window.since >= window.until:
-        raise RequestError(f'--since "{since}" is not before --until "{until}"')
-    return window

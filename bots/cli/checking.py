@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bots.settings import VARIABLES, Settings, given, read_settings
-from bots.wiring import message_store
+from bots.wiring import stores
 from core import __version__
 from core.errors import OperatorError
 from core.models import Channel
+from storage.master_key import FoundKey
 from storage.sqlite.migrations import VERSION
 
 WORKSPACES_SHOWN = 10
@@ -33,11 +34,12 @@ def run(options: argparse.Namespace) -> int:
         for name in given():
             if name not in VARIABLES:
                 _line("", _unknown(name))
-        counts = asyncio.run(_counts(settings))
+        key, counts = asyncio.run(_stored(settings))
     except OperatorError as error:
         _line("To mend", str(error))
         return error.exit_status
     _line("Database", f"{settings.database}, schema version {VERSION}")
+    _line("Key", _key(key))
     for line in _imported(counts):
         _line(*line)
     for what, state in _LATER.items():
@@ -59,9 +61,16 @@ def _unknown(name: str) -> str:
     return f"{name} is set, but nothing reads it" + (f": did you mean {close[0]}?" if close else "")
 
 
-async def _counts(settings: Settings) -> dict[Channel, int]:
-    async with message_store(settings) as store:
-        return {channel: await store.count(channel) for channel in await store.channels()}
+async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int]]:
+    async with stores(settings, say=lambda _: None) as opened:  # the screen itself says where the key stands
+        messages = opened.messages
+        return opened.master_key, {channel: await messages.count(channel) for channel in await messages.channels()}
+
+
+def _key(found: FoundKey) -> str:
+    if found.file is None:
+        return f"{found.key.fingerprint}, of RECAP_MASTER_KEY"
+    return f"{found.key.fingerprint}, in {found.file}: keep a copy apart from backups, or set RECAP_MASTER_KEY"
 
 
 def _imported(counts: dict[Channel, int]) -> Iterator[tuple[str, str]]:

@@ -1,38 +1,60 @@
 """Transcripts of what was imported: the channel or thread asked for, or each channel in turn."""
 
 import asyncio
+import getpass
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
 
 from adapters.permalinks import Place
 from bots.cli.asked import Asked, no_message, there_are
 from bots.settings import read_settings
-from bots.wiring import message_store
+from bots.wiring import Stores, stores
+from core.audit import AuditEntry
 from core.errors import NotFound, RequestError
-from core.models import Channel, Transcript
+from core.models import Channel, Person, Transcript
 from core.ports import MessageStore, Window
 from core.reading import assemble
 
 
-def each(asked: Asked, answer: Callable[[Transcript], None]) -> None:
-    """Hands every transcript asked for to `answer`, which may hold the event loop: nothing else waits for it."""
+def each(asked: Asked, what: str, answer: Callable[[Transcript], str]) -> None:
+    """Hands every transcript asked for to `answer`, which says what engine it used; each is noted in the audit log.
+
+    It may hold the event loop: nothing else waits for it.
+    """
 
     async def answering() -> None:
-        async with message_store(read_settings()) as store:
-            async for transcript in transcripts(store, asked):
-                answer(transcript)
+        async with stores(read_settings()) as opened:
+            async for transcript in transcripts(opened, asked):
+                engine = answer(transcript)
+                if transcript.channel:
+                    read = len(transcript.messages)
+                    entry = AuditEntry(datetime.now(UTC), local_user(), what, transcript.channel, engine, read)
+                    await opened.audit.add(entry)
 
     asyncio.run(answering())
 
 
-async def transcripts(store: MessageStore, asked: Asked) -> AsyncIterator[Transcript]:
+def local_user() -> Person:
+    """Who uses the command line, as the audit log names them."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a container's user that has no name
+        name = str(os.getuid())
+    return Person(f"cli:{name}", name)
+
+
+async def transcripts(opened: Stores, asked: Asked) -> AsyncIterator[Transcript]:
     """In the order of the store's channels; the id is the channel's, or that of the thread's first message."""
+    store = opened.messages
     channels = await _channels(store, asked)
     places = [await _thread(store, asked.thread, channels)] if asked.thread else [(c, None) for c in channels]
     for channel, root in places:
         window = Window() if root else asked.window  # the message that names a thread may be older than the window
         wanted = asked.narrow([m async for m in store.read(channel, window, root)])
         if wanted is not None:
-            yield assemble(root or channel.id, wanted, channel)
+            settings = await opened.settings.get(channel.platform, channel.workspace)
+            yield assemble(root or channel.id, wanted, channel, settings.consent)
 
 
 async def _channels(store: MessageStore, asked: Asked) -> list[Channel]:

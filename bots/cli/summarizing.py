@@ -24,15 +24,17 @@ def run(options: argparse.Namespace) -> None:
 
     answered = 0
 
-    def answer(transcript: Transcript) -> None:
+    def answer(transcript: Transcript) -> str:
         nonlocal answered
         answered += 1
-        show(engine.summarize(transcript, request), transcript)
+        summary = engine.summarize(transcript, request)
+        show(summary, transcript)
+        return summary.engine
 
     if not options.path:
         from bots.cli import stored  # with the database: not wanted for a file
 
-        stored.each(asked, answer)
+        stored.each(asked, "summary", answer)
     elif asked.workspace:
         raise RequestError("--workspace is for what was imported: a file of transcripts has none")
     else:

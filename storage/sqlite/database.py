@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import aiosqlite
+from cryptography.exceptions import InvalidTag
 
 from core.errors import StorageError
 from storage.sqlite.migrations import APPLICATION_ID, VERSION, migrate
@@ -29,28 +30,35 @@ _ADVICE = {
 
 
 @asynccontextmanager
-async def connected(path: Path) -> AsyncIterator[aiosqlite.Connection]:
-    """A connection with all tables in place, closed at the end. Errors, also from inside the block: `StorageError`."""
+async def connected(path: Path, as_it_is: bool = False) -> AsyncIterator[aiosqlite.Connection]:
+    """A connection, closed at the end, with all tables in place unless the file is to be left `as_it_is`.
+
+    Errors, also from inside the block: `StorageError`.
+    """
     with explained(path):
-        _prepare(path)
+        prepare(path)
         async with aiosqlite.connect(
             path, isolation_level=None, timeout=BUSY_SECONDS, iter_chunk_size=ROWS_AT_ONCE
         ) as connection:
             await _recognize(connection, path)
-            await _write_ahead(connection)
-            await connection.execute("PRAGMA synchronous = FULL")  # what was committed outlives a power cut
-            await connection.execute("PRAGMA foreign_keys = ON")
-            await migrate(connection)
+            if not as_it_is:
+                await _write_ahead(connection)
+                await connection.execute("PRAGMA synchronous = FULL")  # what was committed outlives a power cut
+                await connection.execute("PRAGMA foreign_keys = ON")
+                await connection.execute("PRAGMA secure_delete = ON")  # what was deleted is overwritten with zeros
+                await migrate(connection)
             yield connection
 
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """SQLite's and the system's errors as one line that names the file and says what to do."""
+    """SQLite's errors and values that do not decrypt as one line that names the file and says what to do."""
     try:
         yield
     except sqlite3.Error as error:
         raise StorageError(f"{path} {_ADVICE.get(_code(error), f'cannot be used ({error})')}") from error
+    except InvalidTag as error:
+        raise StorageError(f"{path} holds a value that was changed or moved: restore a backup") from error
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -58,7 +66,7 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _prepare(path: Path) -> None:
+def prepare(path: Path) -> None:
     """Make the file where it is missing, readable by its owner only: it holds what people wrote.
 
     SQLite's side files inherit its mode. What can be wrong is looked for here: when SQLite itself cannot open a file,

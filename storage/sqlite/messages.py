@@ -2,105 +2,174 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import aiosqlite
-
 from core.models import Channel, Message
 from core.ports import Window
-from storage.sqlite.database import connected, explained
-from storage.sqlite.rows import COLUMNS, from_row, to_microseconds, to_row
+from storage.sqlite import session
+from storage.sqlite.database import explained
+from storage.sqlite.keyring import Workspace
+from storage.sqlite.rows import (
+    COLUMNS,
+    MESSAGE_COLUMNS,
+    channel_body,
+    channel_digest,
+    from_row,
+    message_digest,
+    to_channel,
+    to_microseconds,
+    to_row,
+)
+from storage.sqlite.session import Clock, Session, Writing, utc_now
 
-_CHANNEL = "platform, workspace, channels.id, name"
-_IN_ORDER = "ORDER BY platform, workspace, name, channels.id"
-_CHANNEL_KEY = "SELECT key FROM channels WHERE platform = ? AND workspace = ? AND id = ?"
-_ADD_CHANNEL = """INSERT INTO channels (platform, workspace, id, name) VALUES (?, ?, ?, ?)
-    ON CONFLICT (platform, workspace, id) DO UPDATE SET name = excluded.name"""
-_ADD_NEW = f"""INSERT INTO messages ({COLUMNS}, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+_CHANNEL_KEY = "SELECT key FROM channels WHERE workspace = ? AND id = ?"
+_ADD_NEW = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel, id) DO NOTHING"""
-_REPLACE = f"""INSERT INTO messages ({COLUMNS}, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+_REPLACE = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel, id) DO UPDATE SET
-        (thread_id, reply_to, author_id, sent_at, edited_at, body) = (excluded.thread_id, excluded.reply_to,
-        excluded.author_id, excluded.sent_at, excluded.edited_at, excluded.body)
-    WHERE edited_at IS NULL OR edited_at <= excluded.edited_at"""
+        (thread, author, sent_at, edited_at, body) =
+        (excluded.thread, excluded.author, excluded.sent_at, excluded.edited_at, excluded.body)
+    WHERE body IS NOT NULL AND (edited_at IS NULL OR edited_at <= excluded.edited_at)"""
+# A row without a body remembers that the message was deleted, also before it arrived.
+_DELETE = """INSERT INTO messages (channel, id, kept_since) VALUES (?, ?, ?)
+    ON CONFLICT (channel, id) DO UPDATE SET
+        (thread, author, sent_at, edited_at, body, kept_since) = (NULL, NULL, NULL, NULL, NULL, excluded.kept_since)"""
 
 
 @asynccontextmanager
-async def opened(path: Path) -> "AsyncIterator[SqliteMessages]":
-    """The messages of the database at `path`, made where it is missing. Errors: `StorageError`."""
-    async with connected(path) as connection:
-        yield SqliteMessages(path, connection)
+async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_now) -> "AsyncIterator[SqliteMessages]":
+    """The messages of the database at `path`. Errors: as of `storage.sqlite.session.opened`."""
+    async with session.opened(path, master_key, clock) as open_session:
+        yield SqliteMessages(open_session)
 
 
 class SqliteMessages:
-    """A `MessageStore`. An import has a connection of its own, so that readers see what was before it."""
+    """A `MessageStore`. Each write has a connection of its own, so that readers see what was before it."""
 
-    def __init__(self, path: Path, connection: aiosqlite.Connection) -> None:
-        self._path = path
-        self._connection = connection
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.master_key = session.found
 
     @asynccontextmanager
     async def importing(self) -> "AsyncIterator[_Import]":
-        async with connected(self._path) as connection:
-            await connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield _Import(connection)
-            except BaseException:
-                await connection.rollback()
-                raise
-            await connection.commit()
+        async with self._session.writing() as writing:
+            yield _Import(writing)
+
+    async def edit(self, channel: Channel, message: Message) -> None:
+        async with self._session.writing() as writing:
+            place = await _place(writing, channel)
+            row = place.row(message, message.sent_at or writing.now)
+            await writing.connection.execute(_REPLACE, row)
+
+    async def delete(self, channel: Channel, message_id: str) -> None:
+        async with self._session.writing() as writing:
+            place = await _place(writing, channel)
+            digest = message_digest(place.workspace.data_key, message_id)
+            await writing.connection.execute(_DELETE, (place.key, digest, to_microseconds(writing.now)))
 
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
-        sql = f"SELECT {_CHANNEL} FROM channels WHERE ?1 IS NULL OR workspace = ?1 {_IN_ORDER}"
-        return [Channel(*row) for row in await self._all(sql, (workspace,))]
+        workspaces = {w.key: w for w in await self._session.keyring() if workspace in (None, w.id)}
+        rows = await self._session.rows("SELECT workspace, id, body FROM channels")
+        with explained(self._session.path):
+            found = [to_channel(workspaces[row[0]], *row[1:]) for row in rows if row[0] in workspaces]
+        return sorted(found, key=_in_order)
 
     async def count(self, channel: Channel) -> int:
-        sql = f"SELECT count(*) FROM messages WHERE channel = ({_CHANNEL_KEY})"
-        [(count,)] = await self._all(sql, _key(channel))
+        workspace = await self._session.workspace(channel.platform, channel.workspace)
+        if workspace is None:
+            return 0
+        sql = f"SELECT count(*) FROM messages WHERE channel = ({_CHANNEL_KEY}) AND body IS NOT NULL"
+        [(count,)] = await self._session.rows(sql, _key(workspace, channel))
         return int(count)
 
     async def find(self, message_id: str) -> Sequence[tuple[Channel, Message]]:
-        # CROSS JOIN fixes the order of the loops: each channel, then its message through the unique index.
-        sql = f"""SELECT {_CHANNEL}, messages.{COLUMNS} FROM channels CROSS JOIN messages
-            ON messages.channel = channels.key AND messages.id = ? {_IN_ORDER}"""
-        return [(Channel(*row[:4]), from_row(row[4:])) for row in await self._all(sql, (message_id,))]
+        found = [pair for w in await self._session.keyring() for pair in await self._find(w, message_id)]
+        return sorted(found, key=lambda pair: _in_order(pair[0]))
 
     async def read(
         self, channel: Channel, window: Window = Window(), thread_id: str | None = None
     ) -> AsyncIterator[Message]:
-        where, values = _where(channel, window, thread_id)
+        workspace = await self._session.workspace(channel.platform, channel.workspace)
+        if workspace is None:
+            return
+        where, values = _where(workspace, channel, window, thread_id)
         sql = f"SELECT {COLUMNS} FROM messages WHERE {where} ORDER BY sent_at NULLS LAST, arrival"
-        with explained(self._path):
-            async with self._connection.execute(sql, values) as cursor:
-                async for row in cursor:
-                    yield from_row(row)
+        digest = channel_digest(workspace.data_key, channel.id)
+        async with self._session.cursor(sql, values) as cursor:
+            async for row in cursor:
+                yield from_row(row, workspace.data_key, digest)
 
-    async def _all(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
-        with explained(self._path):
-            return list(await self._connection.execute_fetchall(sql, values))
+    async def _find(self, workspace: Workspace, message_id: str) -> list[tuple[Channel, Message]]:
+        # CROSS JOIN fixes the order of the loops: each channel, then its message through the unique index.
+        sql = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS} FROM channels CROSS JOIN messages
+            ON messages.channel = channels.key AND messages.id = ?
+            WHERE channels.workspace = ? AND messages.body IS NOT NULL"""
+        key = workspace.data_key
+        rows = await self._session.rows(sql, (message_digest(key, message_id), workspace.key))
+        with explained(self._session.path):
+            return [(to_channel(workspace, *row[:2]), from_row(row[2:], key, row[0])) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row of `channels`, for those who write messages into it."""
+
+    key: int
+    digest: bytes
+    workspace: Workspace
+
+    def row(self, message: Message, kept_since: datetime) -> tuple[Any, ...]:
+        return *to_row(message, self.workspace.data_key, self.digest), self.key, to_microseconds(kept_since)
 
 
 class _Import:
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
 
     async def add(self, channel: Channel, messages: Sequence[Message]) -> int:
-        await self._connection.execute(_ADD_CHANNEL, (*_key(channel), channel.name))
-        [(key,)] = await self._connection.execute_fetchall(_CHANNEL_KEY, _key(channel))
-        # The rows are made in the connection's thread: the event loop stays free.
-        added = await self._connection.executemany(_ADD_NEW, (to_row(m, key) for m in messages))
+        place, now = await _place(self._writing, channel), self._writing.now
+        # The rows are made and encrypted in the connection's thread: the event loop stays free.
+        connection = self._writing.connection
+        added = await connection.executemany(_ADD_NEW, (place.row(m, now) for m in messages))
         if added.rowcount < len(messages):
-            await self._connection.executemany(_REPLACE, (to_row(m, key) for m in messages))
+            await connection.executemany(_REPLACE, (place.row(m, now) for m in messages))
         return added.rowcount
 
 
-def _key(channel: Channel) -> tuple[str, str, str]:
-    return channel.platform, channel.workspace, channel.id
+async def _place(writing: Writing, channel: Channel) -> _Place:
+    """The channel's row, made where it is missing, with its present name and topic."""
+    workspace = await writing.workspace(channel.platform, channel.workspace)
+    key = _key(workspace, channel)
+    sql = "SELECT key, body FROM channels WHERE workspace = ? AND id = ?"
+    known = list(await writing.connection.execute_fetchall(sql, key))
+    if not known:
+        body = channel_body(channel, workspace.data_key)
+        await writing.connection.execute("INSERT INTO channels (workspace, id, body) VALUES (?, ?, ?)", (*key, body))
+        return await _place(writing, channel)
+    stored = to_channel(workspace, key[1], known[0][1])
+    present = channel if channel.topic is not None else replace(channel, topic=stored.topic)
+    if present != stored:
+        body = channel_body(present, workspace.data_key)
+        await writing.connection.execute("UPDATE channels SET body = ? WHERE key = ?", (body, known[0][0]))
+    return _Place(known[0][0], key[1], workspace)
 
 
-def _where(channel: Channel, window: Window, thread_id: str | None) -> tuple[str, tuple[Any, ...]]:
-    conditions, values = [f"channel = ({_CHANNEL_KEY})"], list[Any](_key(channel))
+def _key(workspace: Workspace, channel: Channel) -> tuple[int, bytes]:
+    return workspace.key, channel_digest(workspace.data_key, channel.id)
+
+
+def _in_order(channel: Channel) -> tuple[str, str, str, str]:
+    return channel.platform, channel.workspace, channel.name, channel.id
+
+
+def _where(
+    workspace: Workspace, channel: Channel, window: Window, thread_id: str | None
+) -> tuple[str, tuple[Any, ...]]:
+    conditions = [f"channel = ({_CHANNEL_KEY})", "body IS NOT NULL"]
+    values = list[Any](_key(workspace, channel))
     if window.since:
         conditions.append("(sent_at >= ? OR sent_at IS NULL)")
         values.append(to_microseconds(window.since))
@@ -108,6 +177,7 @@ def _where(channel: Channel, window: Window, thread_id: str | None) -> tuple[str
         conditions.append("(sent_at < ? OR sent_at IS NULL)")
         values.append(to_microseconds(window.until))
     if thread_id:
-        conditions.append("(thread_id = ? OR id = ?)")
-        values += [thread_id, thread_id]
+        digest = message_digest(workspace.data_key, thread_id)
+        conditions.append("(thread = ? OR id = ?)")
+        values += [digest, digest]
     return " AND ".join(conditions), tuple(values)

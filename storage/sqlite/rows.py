@@ -1,4 +1,4 @@
-"""A message as a row: plain columns for what is looked up, and one `body` with everything that people wrote."""
+"""A message or a channel as a row: keyed hashes for what is looked up, and one encrypted `body` with all the rest."""
 
 import json
 from collections.abc import Sequence
@@ -6,64 +6,97 @@ from datetime import UTC, datetime, timedelta
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
-from core.models import Message, Person, Reaction
+from core.models import Channel, Message, Person, Reaction
+from storage.encryption import DataKey
+from storage.sqlite.keyring import Workspace
 
-COLUMNS = "id, thread_id, reply_to, author_id, sent_at, edited_at, body"
+COLUMNS = "id, thread, author, sent_at, edited_at, body"
+MESSAGE_COLUMNS = ", ".join(f"messages.{column}" for column in COLUMNS.split(", "))  # where tables are joined
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def to_row(message: Message, channel_key: int) -> tuple[Any, ...]:
-    """The values of `COLUMNS`, and the channel's."""
+def to_row(message: Message, key: DataKey, channel: bytes) -> tuple[Any, ...]:
+    """The values of `COLUMNS`, in the channel of this digest."""
+    id = message_digest(key, message.id)
     return (
-        message.id,
-        message.thread_id,
-        message.reply_to,
-        message.author.id,
+        id,
+        None if message.thread_id is None else message_digest(key, message.thread_id),
+        author_digest(key, message.author.id),
         to_microseconds(message.sent_at),
         to_microseconds(message.edited_at),
-        _body(message),
-        channel_key,
+        key.encrypt(_bytes(_body(message)), b"messages.body" + channel + id),
     )
 
 
-def from_row(row: Sequence[Any]) -> Message:
-    """The message of the values of `COLUMNS`."""
-    id, thread_id, reply_to, author_id, sent_at, edited_at, encoded = row
-    body = json.loads(encoded)
+def from_row(row: Sequence[Any], key: DataKey, channel: bytes) -> Message:
+    """The message of the values of `COLUMNS`. Errors: `StorageError` where they were changed or stand elsewhere."""
+    id, _, _, sent_at, edited_at, encrypted = row
+    body = json.loads(key.decrypt(encrypted, b"messages.body" + channel + id))
+    author = body["author"]
     return Message(
-        id=id,
-        author=Person(author_id, body["author"], body.get("bot", False)),
+        id=body["id"],
+        author=Person(author[0], author[1], len(author) > 2),
         text=body["text"],
-        sent_at=_from_microseconds(sent_at),
-        thread_id=thread_id,
-        reply_to=reply_to,
+        sent_at=from_microseconds(sent_at),
+        thread_id=body.get("thread"),
+        reply_to=body.get("reply_to"),
         reactions=tuple(Reaction(name, count) for name, count in body.get("reactions", ())),
         original=body.get("original"),
-        edited_at=_from_microseconds(edited_at),
+        edited_at=from_microseconds(edited_at),
         files=tuple(body.get("files", ())),
         permalink=body.get("permalink"),
     )
+
+
+def channel_body(channel: Channel, key: DataKey) -> bytes:
+    body = {"id": channel.id, "name": channel.name, "topic": channel.topic}
+    return key.encrypt(_bytes(json.dumps(body)), b"channels.body" + channel_digest(key, channel.id))
+
+
+def to_channel(workspace: Workspace, digest: bytes, encrypted: bytes) -> Channel:
+    body = json.loads(workspace.data_key.decrypt(encrypted, b"channels.body" + digest))
+    return Channel(workspace.platform, workspace.id, body["id"], body["name"], body["topic"])
+
+
+def channel_digest(key: DataKey, id: str) -> bytes:
+    return key.digest(b"channel", id)
+
+
+def message_digest(key: DataKey, id: str) -> bytes:
+    return key.digest(b"message", id)
+
+
+def author_digest(key: DataKey, id: str) -> bytes:
+    return key.digest(b"author", id)
 
 
 def to_microseconds(moment: datetime | None) -> int | None:
     return None if moment is None else (moment - _EPOCH) // _MICROSECOND
 
 
-def _from_microseconds(value: int | None) -> datetime | None:
+def from_microseconds(value: int | None) -> datetime | None:
     return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _body(message: Message) -> str:
     """A JSON object of what is there, texts quoted one by one: an encoder a message takes longer than storing it."""
-    body = f'{{"author":{_quoted(message.author.name)},"text":{_quoted(message.text)}'
-    if message.original is not None:
-        body += f',"original":{_quoted(message.original)}'
-    if message.permalink is not None:
-        body += f',"permalink":{_quoted(message.permalink)}'
-    if message.author.bot:
-        body += ',"bot":true'
+    author = message.author
+    body = f'{{"id":{_quoted(message.id)},"author":[{_quoted(author.id)},{_quoted(author.name)}'
+    body += f'{",true" if author.bot else ""}],"text":{_quoted(message.text)}'
+    for name, text in (
+        ("thread", message.thread_id),
+        ("reply_to", message.reply_to),
+        ("original", message.original),
+        ("permalink", message.permalink),
+    ):
+        if text is not None:
+            body += f',"{name}":{_quoted(text)}'
     if message.reactions:
         body += f',"reactions":{json.dumps([(r.name, r.count) for r in message.reactions])}'
     if message.files:

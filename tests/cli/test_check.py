@@ -7,9 +7,11 @@ import pytest
 
 from bots.cli.main import main
 from bots.settings import read_settings
-from bots.wiring import message_store
+from bots.wiring import stores
 from core import __version__
 from core.models import Channel, Message, Person
+from storage.encryption import MasterKey
+from storage.sqlite.migrations import VERSION
 
 LINES_OF_A_SCREEN = 24
 
@@ -24,7 +26,7 @@ def screen(capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
 
 def store(channels: int, workspaces: int = 1) -> None:
     async def importing() -> None:
-        async with message_store(read_settings()) as messages, messages.importing() as batch:
+        async with stores(read_settings(), say=lambda _: None) as opened, opened.messages.importing() as batch:
             for n in range(channels):
                 channel = Channel("slack", f"T{n % workspaces}", f"C{n}", f"channel-{n}")
                 await batch.add(channel, [Message(str(m), Person("U1", "Ana"), "Hello") for m in range(3)])
@@ -35,11 +37,30 @@ def store(channels: int, workspaces: int = 1) -> None:
 def test_a_fresh_installation_is_told_what_to_do_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = screen(capsys)
     assert f"{__version__} on Python 3." in shown
-    assert f"{read_settings().database}, schema version 1\n" in shown
+    assert f"{read_settings().database}, schema version {VERSION}\n" in shown
     assert f"there is no {tmp_path}/.env" in shown
+    assert f"in {read_settings().database}.key: keep a copy apart from backups, or set RECAP_MASTER_KEY" in shown
     assert "nothing yet: recap import PATH" in shown
     for word in ("offline engine", "RECAP_SLACK_BOT_TOKEN", "RECAP_DISCORD_TOKEN", "RECAP_TEAMS_APP_ID"):
         assert word in shown
+
+
+def test_a_key_from_the_settings_is_named_by_its_fingerprint(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = MasterKey.generated()
+    monkeypatch.setenv("RECAP_MASTER_KEY", key.text())
+    shown = screen(capsys)
+    assert f"{key.fingerprint}, of RECAP_MASTER_KEY\n" in shown
+    assert key.text() not in shown
+
+
+def test_a_key_that_is_none_is_to_be_mended(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECAP_MASTER_KEY", "secret")
+    assert "To mend   RECAP_MASTER_KEY is not base64" in (shown := screen(capsys, status=3))
+    assert "secret" not in shown
 
 
 def test_what_was_imported_is_counted_by_workspace(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bots.cli.main import main
 from bots.settings import read_settings
-from bots.wiring import message_store
+from bots.wiring import stores
 from core.models import Channel, Message, Person
 
 MONDAY = datetime(2024, 5, 6, 9, tzinfo=UTC)
@@ -41,7 +41,7 @@ WORKSPACE: Stored = {
 
 def store(stored: Stored) -> None:
     async def importing() -> None:
-        async with message_store(read_settings()) as messages, messages.importing() as batch:
+        async with stores(read_settings(), say=lambda _: None) as opened, opened.messages.importing() as batch:
             for channel, sent in stored.items():
                 await batch.add(channel, sent)
 
@@ -68,6 +68,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_nothing_imported_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    store({})
     assert refusal(capsys) == "recap: nothing was imported yet: recap import PATH\n"
 
 

@@ -2,10 +2,7 @@
 
 import asyncio
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +15,7 @@ from storage.sqlite import migrations
 from storage.sqlite.database import connected
 from storage.sqlite.messages import opened
 from storage.sqlite.migrations import MIGRATIONS, VERSION
+from tests.storage.killed import child, killed_after
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 HELLO = Message("1", Person("U1", "Ana"), "Hello")
@@ -62,17 +60,6 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "data" / "recap.sqlite3"
 
 
-def child(script: str, *arguments: object) -> subprocess.Popen[str]:
-    root = str(Path(__file__).parents[2])
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", script, *map(str, arguments)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": root},
-    )
-
-
 def add(path: Path, *messages: Message) -> None:
     async def importing() -> None:
         async with opened(path) as store, store.importing() as batch:
@@ -104,10 +91,7 @@ def test_messages_outlive_the_process_that_wrote_them(database: Path) -> None:
 
 def test_a_killed_import_leaves_the_database_as_it_was(database: Path) -> None:
     add(database, HELLO)
-    with child(IMPORT_AND_WAIT, database) as killed:
-        assert killed.stdout is not None
-        assert killed.stdout.readline() == "written\n"
-        killed.send_signal(signal.SIGKILL)
+    killed_after(0, IMPORT_AND_WAIT, database)
     assert texts(database) == ["Hello"]
     add(database, HELLO)  # no lock was left behind
 

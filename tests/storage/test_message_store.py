@@ -138,6 +138,47 @@ async def test_a_renamed_channel_is_still_one_channel(store: MessageStore) -> No
     assert await ids(store, GENERAL) == ["1"]
 
 
+async def test_a_channel_keeps_its_topic_until_another_is_known(store: MessageStore) -> None:
+    topical = replace(GENERAL, topic="All hands")
+    for channel in (topical, replace(GENERAL, name="all")):
+        await add(store, channel)
+    assert await store.channels() == [replace(topical, name="all")]
+    await add(store, replace(GENERAL, topic=""))
+    assert await store.channels() == [replace(GENERAL, topic="")]
+
+
+async def test_an_edit_replaces_the_message_unless_a_later_edit_came_first(store: MessageStore) -> None:
+    await add(store, GENERAL, message("1", 0, "Ship it Monday"))
+    for hour, text in ((1, "Ship it Tuesday"), (3, "Ship it Friday"), (2, "Ship it Thursday")):
+        edited = replace(message("1", 0, text), edited_at=NOON + timedelta(hours=hour))
+        await store.edit(GENERAL, edited)
+    assert [m.text async for m in store.read(GENERAL)] == ["Ship it Friday"]
+
+
+async def test_an_edit_that_arrives_before_its_message_outlives_it(store: MessageStore) -> None:
+    await store.edit(GENERAL, replace(message("1", 0, "Ship it Tuesday"), edited_at=NOON))
+    assert await add(store, GENERAL, message("1", 0, "Ship it Monday")) == 0
+    assert [m.text async for m in store.read(GENERAL)] == ["Ship it Tuesday"]
+
+
+async def test_a_deleted_message_is_gone_whatever_arrives_later(store: MessageStore) -> None:
+    await add(store, GENERAL, message("1"), message("2", 1))
+    await store.delete(GENERAL, "1")
+    assert await add(store, GENERAL, message("1"), message("2", 1)) == 0
+    await store.edit(GENERAL, replace(message("1"), edited_at=NOON))
+    assert await ids(store, GENERAL) == ["2"]
+    assert await store.count(GENERAL) == 1
+    assert await store.find("1") == []
+
+
+async def test_a_deletion_that_arrives_before_its_message_keeps_it_out(store: MessageStore) -> None:
+    await store.delete(GENERAL, "1")
+    await store.delete(GENERAL, "1")
+    assert await add(store, GENERAL, message("1"), message("2")) == 1
+    assert await add(store, RANDOM, message("1")) == 1
+    assert await ids(store, GENERAL) == ["2"]
+
+
 async def test_a_window_includes_its_start_but_not_its_end(store: MessageStore) -> None:
     await add(store, GENERAL, *(message(str(n), n) for n in range(4)), message("untimed", None))
     start, end = NOON + timedelta(minutes=1), NOON + timedelta(minutes=3)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.models import Message, Person, Reaction
-from storage.sqlite.rows import from_row, to_row
+from storage.encryption import DIGEST_BYTES, DataKey
+from storage.sqlite.rows import author_digest, channel_digest, from_row, message_digest, to_row
 
 maybe_text = st.none() | st.text()
 times = st.none() | st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
@@ -27,15 +28,21 @@ messages = st.builds(
 )
 
 
+KEY = DataKey(b"k" * 32)
+CHANNEL = channel_digest(KEY, "C1")
+
+
 @given(messages)
 def test_a_row_gives_back_the_message(message: Message) -> None:
-    *row, key = to_row(message, 7)
-    assert (from_row(row), key) == (message, 7)
+    assert from_row(to_row(message, KEY, CHANNEL), KEY, CHANNEL) == message
 
 
 @given(messages)
-def test_what_people_wrote_is_in_the_body_only(message: Message) -> None:
-    *plain, body, _ = to_row(message, 7)
-    assert plain[:4] == [message.id, message.thread_id, message.reply_to, message.author.id]
-    assert [type(time) for time in plain[4:] if time is not None] == [int] * (len(plain[4:]) - plain[4:].count(None))
-    assert json.loads(body)["text"] == message.text
+def test_outside_the_encrypted_body_stand_digests_and_times_only(message: Message) -> None:
+    id, thread, author, *times, body = to_row(message, KEY, CHANNEL)
+    assert id == message_digest(KEY, message.id)
+    assert author == author_digest(KEY, message.author.id)
+    assert thread == (None if message.thread_id is None else message_digest(KEY, message.thread_id))
+    assert {type(time) for time in times} <= {int, type(None)}
+    assert {len(digest) for digest in (id, author, thread or id)} == {DIGEST_BYTES}
+    assert json.loads(KEY.decrypt(body, b"messages.body" + CHANNEL + id))["text"] == message.text

@@ -1,0 +1,40 @@
+"""What people and admins have kept from being read: the reader leaves it out, and says how much it was."""
+
+import re
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from core.models import Channel, Message
+
+# A word of its own: "no-summary" in a message or a topic, with or without brackets or a # before it.
+_MARKER = re.compile(r"(?<![\w-])no-summary(?![\w-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """`opted_out` holds authors by id or display name, `blocked_channels` patterns (`hr-*`) of names or ids.
+
+    Neither minds upper and lower case.
+    """
+
+    opted_out: tuple[str, ...] = ()
+    blocked_channels: tuple[str, ...] = ()
+
+    def blocks(self, channel: Channel) -> bool:
+        names = channel.name.casefold().removeprefix("#"), channel.id.casefold()
+        patterns = [pattern.casefold().removeprefix("#") for pattern in self.blocked_channels]
+        return any(fnmatchcase(name, pattern) for name in names for pattern in patterns)
+
+    def refusal(self, message: Message, channel: Channel | None) -> str | None:
+        """Why a message must not be read, None where it may be."""
+        if channel and self.blocks(channel):
+            return "channel is blocked"
+        if channel and channel.topic and _MARKER.search(channel.topic):
+            return "channel is marked no-summary"
+        if _MARKER.search(message.text):
+            return "marked no-summary"
+        return "author opted out" if self._opted_out(message) else None
+
+    def _opted_out(self, message: Message) -> bool:
+        author = message.author.id.casefold(), message.author.name.casefold()
+        return any(name.casefold().removeprefix("@") in author for name in self.opted_out)

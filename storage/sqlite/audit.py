@@ -1,0 +1,78 @@
+"""The audit log: one encrypted row for each answer, of its workspace."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from core.audit import AuditEntry
+from core.models import Channel, Person
+from core.ports import Window
+from storage.sqlite.database import explained
+from storage.sqlite.keyring import Workspace
+from storage.sqlite.rows import author_digest, from_microseconds, to_microseconds
+from storage.sqlite.session import Session
+
+_INSERT = "INSERT INTO audit (key, workspace, at, who, body) VALUES (?, ?, ?, ?, ?)"
+_SELECT = """SELECT key, at, body FROM audit
+    WHERE workspace = ? AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR at < ?3)"""
+
+
+class SqliteAudit:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, entry: AuditEntry) -> None:
+        """It outlives a power cut once this has returned."""
+        async with self._session.writing() as writing:
+            workspace = await writing.workspace(entry.channel.platform, entry.channel.workspace)
+            await writing.connection.execute(_INSERT, to_row(entry, workspace, secrets.randbits(62)))
+
+    async def entries(self, window: Window = Window(), workspace: str | None = None) -> Sequence[AuditEntry]:
+        """The entries of one workspace or of all, the oldest first. Errors: `NotFound`."""
+        keyring, found = await self._session.keyring(), list[AuditEntry]()
+        for place in keyring if workspace is None else keyring.named(workspace):
+            values = (place.key, to_microseconds(window.since), to_microseconds(window.until))
+            rows = await self._session.rows(_SELECT, values)
+            with explained(self._session.path):
+                found += [from_row(row, place) for row in rows]
+        return sorted(found, key=lambda entry: entry.at)
+
+
+def to_row(entry: AuditEntry, workspace: Workspace, key: int) -> tuple[Any, ...]:
+    """The values of key, workspace, at, who and body."""
+    who, channel = entry.who, entry.channel
+    body = {
+        "who": [who.id, who.name] if who else None,
+        "what": entry.what,
+        "channel": [channel.id, channel.name],
+        "engine": entry.engine,
+        "messages": entry.messages,
+        "cost": entry.cost,
+        "redactions": entry.redactions,
+    }
+    encrypted = workspace.data_key.encrypt(json.dumps(body).encode(), _place(key))
+    digest = author_digest(workspace.data_key, who.id) if who else None
+    return key, workspace.key, to_microseconds(entry.at), digest, encrypted
+
+
+def from_row(row: Sequence[Any], workspace: Workspace) -> AuditEntry:
+    """The entry of the values of key, at and body."""
+    key, at, encrypted = row
+    body = json.loads(workspace.data_key.decrypt(encrypted, _place(key)))
+    moment = from_microseconds(at)
+    assert moment
+    return AuditEntry(
+        at=moment,
+        who=Person(*body["who"]) if body["who"] else None,
+        what=body["what"],
+        channel=Channel(workspace.platform, workspace.id, *body["channel"]),
+        engine=body["engine"],
+        messages=body["messages"],
+        cost=body["cost"],
+        redactions=body["redactions"],
+    )
+
+
+def _place(key: int) -> bytes:
+    return b"audit.body" + key.to_bytes(8)

@@ -1,0 +1,64 @@
+"""Forgetting a person in one workspace: their messages, the mentions of them, their name in the audit log."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from core.forgetting import without_mentions
+from storage.sqlite import audit
+from storage.sqlite.database import connected
+from storage.sqlite.erasing import overwrite_log
+from storage.sqlite.people import Known
+from storage.sqlite.rows import COLUMNS, MESSAGE_COLUMNS, from_row, to_row
+from storage.sqlite.session import Session, Writing
+
+_WRITTEN = f"""SELECT channels.id, {MESSAGE_COLUMNS}
+    FROM messages JOIN channels ON channels.key = messages.channel WHERE author = ?"""
+# A row without a body keeps the message out when an old export is imported again.
+_FORGET = """UPDATE messages SET (thread, author, sent_at, edited_at, body) = (NULL, NULL, NULL, NULL, NULL)
+    WHERE author = ?"""
+_REMAINING = f"""SELECT arrival, channels.id, {MESSAGE_COLUMNS}
+    FROM messages JOIN channels ON channels.key = messages.channel
+    WHERE workspace = ? AND messages.body IS NOT NULL AND arrival > ? ORDER BY arrival LIMIT 500"""
+_REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival = ?"
+_ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
+
+
+async def forget(session: Session, known: Known) -> Mapping[str, int]:
+    """All of it or nothing; how many messages, mentions and audit entries it was."""
+    async with session.writing() as writing:
+        names = await _names(writing, known)
+        messages = await writing.connection.execute(_FORGET, (known.digest,))
+        mentions = await _forget_mentions(writing, known, names)
+        entries = await _forget_requests(writing, known)
+    async with connected(session.path) as connection:
+        await overwrite_log(connection)
+    return {"messages": messages.rowcount, "mentions": mentions, "audit entries": entries}
+
+
+async def _names(writing: Writing, known: Known) -> set[str]:
+    """All that the person was called, and their id."""
+    rows = await writing.connection.execute_fetchall(_WRITTEN, (known.digest,))
+    key = known.workspace.data_key
+    return {known.person.id, known.person.name, *(from_row(row[1:], key, row[0]).author.name for row in rows)}
+
+
+async def _forget_mentions(writing: Writing, known: Known, names: set[str]) -> int:
+    """Reads every message of the workspace, in batches."""
+    place, count, last = known.workspace, 0, -1
+    while rows := list(await writing.connection.execute_fetchall(_REMAINING, (place.key, last))):
+        for last, channel, *row in rows:
+            message = from_row(row, place.data_key, channel)
+            changed = without_mentions(message, known.person.id, names)
+            if changed != message:
+                count += 1
+                await writing.connection.execute(_REWRITE, (*to_row(changed, place.data_key, channel), last))
+    return count
+
+
+async def _forget_requests(writing: Writing, known: Known) -> int:
+    rows = list(await writing.connection.execute_fetchall(_ASKED, (known.digest,)))
+    for row in rows:
+        entry = replace(audit.from_row(row, known.workspace), who=None)
+        key, _, _, who, body = audit.to_row(entry, known.workspace, row[0])
+        await writing.connection.execute("UPDATE audit SET (who, body) = (?, ?) WHERE key = ?", (who, body, key))
+    return len(rows)

@@ -1,0 +1,59 @@
+"""How each column that can hold text is treated. A test reads the tables and fails where one is missing here.
+
+Erasing needs no entry: every table goes with its workspace (ON DELETE CASCADE), and the test looks for that too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Protection = Literal["encrypted", "keyed hash", "wrapped key", "fingerprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """`retention` names the setting that counts the days; what else is not so says why not."""
+
+    protection: Protection
+    holds: str
+    retention: str
+    export: str = "given out"
+    forget: str = "removed"
+
+
+_IDS = "ids only, in no readable form"
+_PLACE = "a name of the workspace, not of a person"
+
+TREATMENTS: Mapping[str, Treatment] = {
+    "master_key.fingerprint": Treatment(
+        *("fingerprint", "which master key the database needs", "stays: no text of anybody"),
+        *("not given: no text of anybody", "stays: no text of anybody"),
+    ),
+    "workspaces.wrapped_key": Treatment(
+        *("wrapped key", "the workspace's data key, under the master key", "stays: no text of anybody"),
+        *("not given: no text of anybody", "stays: no text of anybody"),
+    ),
+    "workspaces.body": Treatment(
+        "encrypted", "platform and id of the workspace", f"stays: {_PLACE}", "given out", f"stays: {_PLACE}"
+    ),
+    "channels.id": Treatment("keyed hash", "id", f"stays: {_IDS}", f"not given: {_IDS}", f"stays: {_IDS}"),
+    "channels.body": Treatment(
+        *("encrypted", "id, name and topic", "stays: the channel is still there"),
+        *("given out", "stays: the channel is everybody's"),
+    ),
+    "messages.id": Treatment(
+        *("keyed hash", "id", "messages_days"),
+        *(f"not given: {_IDS}", f"stays: {_IDS}, so that no copy comes back"),
+    ),
+    "messages.thread": Treatment("keyed hash", "id of the thread", "messages_days", f"not given: {_IDS}"),
+    "messages.author": Treatment("keyed hash", "id of the author", "messages_days", f"not given: {_IDS}"),
+    "messages.body": Treatment(
+        "encrypted", "text as shown and as delivered, author, files, reactions, link, ids", "messages_days"
+    ),
+    "settings.body": Treatment(
+        *("encrypted", "the admin's settings, with who opted out", "stays: until the admin changes it"),
+        *("not given: the admin's, not the person's", "stays: an opt-out is to last"),
+    ),
+    "audit.who": Treatment("keyed hash", "id of the requester", "audit_days", f"not given: {_IDS}"),
+    "audit.body": Treatment("encrypted", "requester, channel, engine, counts and cost", "audit_days"),
+}

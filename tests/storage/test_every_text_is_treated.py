@@ -1,0 +1,189 @@
+"""No column holds text unless it is protected and taken back: whoever adds one declares it and plants a value here."""
+
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.audit import AuditEntry
+from core.workspace import WorkspaceSettings
+from storage.sqlite import session
+from storage.sqlite.audit import SqliteAudit
+from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.settings import SqliteSettings
+from storage.sqlite.treatment import TREATMENTS
+from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, found_in
+
+PERSON = MESSAGE.author
+WORKSPACE = CHANNEL.workspace
+ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
+
+
+class Stores:
+    """Everything that a database remembers, at a time that the test sets."""
+
+    def __init__(self, open_session: session.Session) -> None:
+        self.session = open_session
+        self.path = open_session.path
+        self.messages = SqliteMessages(open_session)
+        self.settings = SqliteSettings(open_session)
+        self.audit = SqliteAudit(open_session)
+        self.privacy = SqlitePrivacy(open_session)
+
+    async def column(self, name: str) -> set[Any]:
+        table, column = name.split(".")
+        rows = await self.session.rows(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL")
+        return {value for (value,) in rows}
+
+    async def keyring(self) -> str:
+        return repr([(w.platform, w.id) for w in await self.session.keyring()])
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What was planted in an encrypted column, and how what it holds now is read back."""
+
+    texts: tuple[str, ...]
+    read: Callable[[Stores], Awaitable[str]]
+
+
+async def _messages(stores: Stores) -> str:
+    return "".join([repr(m) async for m in stores.messages.read(CHANNEL)])
+
+
+async def _channels(stores: Stores) -> str:
+    return repr([(c.id, c.name, c.topic) for c in await stores.messages.channels()])
+
+
+async def _settings(stores: Stores) -> str:
+    return repr(await stores.settings.get(CHANNEL.platform, WORKSPACE))
+
+
+async def _audit(stores: Stores) -> str:
+    return repr(await stores.audit.entries())
+
+
+PLANTED: Mapping[str, Planted] = {
+    "workspaces.body": Planted((WORKSPACE,), Stores.keyring),
+    "channels.body": Planted((CHANNEL.id, CHANNEL.name, str(CHANNEL.topic)), _channels),
+    "messages.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _messages),
+    "settings.body": Planted((PERSON.name,), _settings),
+    "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
+}
+
+
+class Time:
+    now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
+    async with session.opened(tmp_path / "data" / "recap.sqlite3", clock=time) as open_session:
+        stores = Stores(open_session)
+        async with stores.messages.importing() as batch:
+            await batch.add(CHANNEL, [MESSAGE])
+        await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
+        await stores.audit.add(ENTRY)
+        yield stores
+
+
+def tables(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """Columns with their declared types, by table."""
+    connection = sqlite3.connect(path)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {t: [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({t})")] for t in names}
+    connection.close()
+    return found
+
+
+async def test_every_column_that_can_hold_text_says_how_it_is_treated(stores: Stores) -> None:
+    columns = {f"{t}.{name}" for t, named in tables(stores.path).items() for name, kind in named if kind != "INTEGER"}
+    assert columns == set(TREATMENTS)
+    settings = {field.name for field in fields(WorkspaceSettings)}
+    for column, treatment in TREATMENTS.items():
+        assert treatment.retention in settings or re.match("stays: .", treatment.retention), column
+        assert treatment.forget == "removed" or re.match("stays: .", treatment.forget), column
+        assert treatment.export == "given out" or re.match("not given: .", treatment.export), column
+
+
+async def test_whatever_says_integer_holds_integers(stores: Stores) -> None:
+    for table, columns in tables(stores.path).items():
+        for column, kind in columns:
+            if kind == "INTEGER":
+                rows = await stores.session.rows(f"SELECT DISTINCT typeof({column}) FROM {table}")
+                assert {name for (name,) in rows} <= {"integer", "null"}, f"{table}.{column}"
+
+
+async def test_every_table_goes_with_its_workspace(stores: Stores) -> None:
+    for table in set(tables(stores.path)) - {"workspaces", "master_key"}:
+        links = await stores.session.rows(f"PRAGMA foreign_key_list({table})")
+        assert [link for link in links if link[2] in ("workspaces", "channels") and link[6] == "CASCADE"], table
+
+
+async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
+    encrypted = {column for column, treatment in TREATMENTS.items() if treatment.protection == "encrypted"}
+    assert encrypted == set(PLANTED), "plant a text in each encrypted column"
+    for column, planted in PLANTED.items():
+        shown = await planted.read(stores)
+        assert [text for text in planted.texts if text not in shown] == [], column
+    for column in TREATMENTS:
+        assert await stores.column(column), column
+
+
+async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
+    assert found_in(stores.path.parent.iterdir(), (*TEXTS, "offline-marker", "summary", "opted_out")) == []
+
+
+async def test_what_has_grown_old_is_purged(stores: Stores, time: Time) -> None:
+    before = {column: await stores.column(column) for column in TREATMENTS}
+    time.now = NOON + timedelta(days=400)
+    await stores.privacy.purge()
+    for column, treatment in TREATMENTS.items():
+        left = await stores.column(column)
+        assert left == (before[column] if treatment.retention.startswith("stays") else set()), column
+
+
+async def test_a_person_gets_everything_that_is_given_out(stores: Stores) -> None:
+    given = repr(await stores.privacy.export(PERSON.id))
+    for column, planted in PLANTED.items():
+        if TREATMENTS[column].export == "given out":
+            assert [text for text in planted.texts if repr(text)[1:-1] not in given] == [], column
+
+
+async def test_nothing_of_a_forgotten_person_is_left_but_what_says_why(stores: Stores) -> None:
+    before = {column: await stores.column(column) for column in TREATMENTS}
+    await stores.privacy.forget(PERSON.id)
+    for column, treatment in TREATMENTS.items():
+        if treatment.forget != "removed":
+            assert await stores.column(column) == before[column], column
+        elif treatment.protection == "encrypted":
+            shown = await PLANTED[column].read(stores)
+            assert [text for text in (PERSON.id, PERSON.name, MESSAGE.text) if text in shown] == [], column
+            assert not await stores.column(column) & before[column], column
+        else:
+            assert await stores.column(column) == set(), column
+
+
+async def test_an_erased_workspace_leaves_nothing(stores: Stores) -> None:
+    values = {v for column in TREATMENTS if not column.startswith("master_key") for v in await stores.column(column)}
+    held = b"".join(file.read_bytes() for file in stores.path.parent.iterdir())
+    assert [value for value in values if value not in held] == []
+    await stores.privacy.erase(WORKSPACE)
+    for table in set(tables(stores.path)) - {"master_key"}:
+        assert await stores.session.rows(f"SELECT count(*) FROM {table}") == [(0,)], table
+    left = b"".join(file.read_bytes() for file in stores.path.parent.iterdir())
+    assert [value for value in values if value in left] == []
