@@ -7,6 +7,7 @@
     ├── OperatorError     the admin can mend it: settings, disk, keys
     │   └── StorageError      the database cannot be used
     └── LaterError        nobody can now: it may work later
+        └── RedactionError    personal data could not be looked for: nothing may leave
 
 A message is one line that a person can read: what is wrong, where, and what to do.
 """
@@ -41,3 +42,7 @@ class StorageError(OperatorError):
 
 class LaterError(RecapError):
     exit_status = 4
+
+
+class RedactionError(LaterError):
+    pass

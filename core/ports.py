@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from core.models import Channel, Message
+from core.redaction.policy import Policy
+from core.redaction.spans import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +70,21 @@ class MessageStore(Protocol):
 
     def read(self, channel: Channel, window: Window = Window(), thread_id: str | None = None) -> AsyncIterator[Message]:
         """Messages of a channel, or of one of its threads (its root included)."""
+        ...
+
+
+class Detector(Protocol):
+    """Finds personal data and secrets in texts, outside the event loop."""
+
+    @property
+    def version(self) -> str:
+        """Another one may find something else: what an earlier version has examined is stale."""
+        ...
+
+    async def find(self, texts: Sequence[str], policy: Policy) -> Sequence[tuple[Finding, ...] | None]:
+        """For each text its findings, in order and without overlaps.
+
+        None for a text that was not examined within the time for one: it must not leave. One such text delays no other
+        call. Errors: `RedactionError`, nothing may leave then; `OperatorError` where a model or a file is missing.
+        """
         ...

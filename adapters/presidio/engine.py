@@ -1,6 +1,5 @@
 """Presidio's analyzer, with a language engine that needs no model unless the admin names one."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,25 +7,13 @@ from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngine, NlpEngineProvider
 
 from adapters.presidio.offline import stay_silent
+from adapters.presidio.options import Options
 from adapters.presidio.recognizers import registry
 from adapters.presidio.words import WordsEngine
 from core.errors import OperatorError
 
 # Of what a model finds: dates, sums and works of art are what a summary is about.
 MODEL_ENTITIES = frozenset({"PERSON", "LOCATION", "NRP"})
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the admin sets. `model` is a spaCy model by name or folder, or a Presidio file that names another engine.
-
-    `recognizers` is a Presidio recognizers file. `languages` are those of the chat, as in "en"; a model serves the
-    first, a Presidio file as it says.
-    """
-
-    languages: tuple[str, ...] = ("en",)
-    recognizers: Path | None = None
-    model: str | None = None
 
 
 def build(options: Options = Options()) -> AnalyzerEngine:

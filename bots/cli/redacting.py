@@ -1,45 +1,87 @@
 """`recap redact`."""
 
 import argparse
+import asyncio
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TextIO
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import Any
 
-from adapters.presidio.detector import Detector
+from adapters.presidio.detector import BATCH_MAX_TEXTS, PresidioDetector
+from bots.cli.summarizing import opened
 from core.errors import InputError
+from core.ports import Detector
 from core.redaction.people import Member
 from core.redaction.policy import Policy
 from core.redaction.pseudonyms import Pseudonyms
 from core.redaction.spans import Finding
 
+BATCHES_AHEAD = 8  # enough that no process waits for the next
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+    text: str
+    people: tuple[str, ...]
+
+
+Examined = asyncio.Task[list[tuple[Row, tuple[Finding, ...]]]]
+
 
 def run(options: argparse.Namespace) -> None:
-    detector = Detector()
-    with _opened(options.path) as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                id, text, people = _row(line, f"{options.path}, line {number}")
-                findings = detector.find(text, Policy(people=people))
-                hidden = Pseudonyms().hide(id, text, findings)
-                print(json.dumps(_answer(id, hidden, findings), ensure_ascii=False) if options.json else hidden)
+    asyncio.run(_redact(options.path, options.json))
 
 
-@contextmanager
-def _opened(path: str) -> Iterator[TextIO]:
-    if path == "-":
-        yield sys.stdin
-        return
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            yield file
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})") from None
+async def _redact(path: str, as_json: bool) -> None:
+    with opened(path) as lines:
+        async with PresidioDetector() as detector:
+            ahead: deque[Examined] = deque()
+            try:
+                for batch in _batches(_rows(lines, path)):
+                    ahead.append(asyncio.create_task(_examined(detector, batch)))
+                    if len(ahead) > BATCHES_AHEAD:
+                        _print(await ahead.popleft(), as_json)
+                while ahead:
+                    _print(await ahead.popleft(), as_json)
+            finally:
+                for task in ahead:
+                    task.cancel()
 
 
-def _row(line: str, where: str) -> tuple[str, str, tuple[Member, ...]]:
+async def _examined(detector: Detector, batch: list[Row]) -> list[tuple[Row, tuple[Finding, ...]]]:
+    policy = Policy(people=tuple(Member(name, (name,)) for name in batch[0].people))
+    found = await detector.find([row.text for row in batch], policy)
+    return [(r, _withheld(r.text) if f is None else f) for r, f in zip(batch, found, strict=True)]
+
+
+def _print(examined: list[tuple[Row, tuple[Finding, ...]]], as_json: bool) -> None:
+    for row, findings in examined:
+        hidden = Pseudonyms().hide(row.id, row.text, findings)
+        print(json.dumps(_answer(row.id, hidden, findings), ensure_ascii=False) if as_json else hidden)
+
+
+def _withheld(text: str) -> tuple[Finding, ...]:
+    """A text that was not examined in time: all of it stays here."""
+    return (Finding("WITHHELD", 0, len(text)),)
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows with the same people together, as far as they follow each other."""
+    for _, same in groupby(rows, key=lambda row: row.people):
+        while batch := list(islice(same, BATCH_MAX_TEXTS)):
+            yield batch
+
+
+def _rows(lines: Iterable[str], path: str) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _row(line, f"{path}, line {number}")
+
+
+def _row(line: str, where: str) -> Row:
     try:
         data = json.loads(line)
     except ValueError as error:
@@ -49,7 +91,7 @@ def _row(line: str, where: str) -> tuple[str, str, tuple[Member, ...]]:
     people = data.get("people") or []
     if not isinstance(people, list) or not all(isinstance(name, str) for name in people):
         raise InputError(where, "field 'people' is not a list of names")
-    return data["id"], data["text"], tuple(Member(name, (name,)) for name in people)
+    return Row(data["id"], data["text"], tuple(people))
 
 
 def _answer(id: str, hidden: str, findings: tuple[Finding, ...]) -> dict[str, Any]:
