@@ -16,9 +16,18 @@ STDIN = "-"
 
 def rows(path: str) -> Iterator[jsonl.Row]:
     """Each row as soon as its line is there. Errors: `InputError`."""
-    where = "standard input" if path == STDIN else path
+    yield from jsonl.rows(lines(path), named(path))
+
+
+def lines(path: str) -> Iterator[bytes]:
+    """The lines of a file or of standard input as they come. Errors: `InputError`."""
     with _opened(path) as file:
-        yield from jsonl.rows(_lines(file), where)
+        yield from _shown(file)
+
+
+def named(path: str) -> str:
+    """What people call it."""
+    return "standard input" if path == STDIN else path
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
@@ -32,7 +41,7 @@ def _opened(path: str) -> AbstractContextManager[BinaryIO]:
         raise InputError(path, (error.strerror or str(error)).lower()) from None
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
+def _shown(file: BinaryIO) -> Iterator[bytes]:
     """The lines, with a progress bar; on a terminal the answers themselves show how far it is."""
     if sys.stdout.isatty():
         yield from file
