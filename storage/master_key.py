@@ -19,11 +19,10 @@ NEW_SETTING = "RECAP_NEW_MASTER_KEY"
 
 @dataclass(frozen=True, slots=True)
 class FoundKey:
-    """The master key and the file that it stands in, None where a setting gave it. `new`: made just now."""
+    """The master key and the file that it stands in, None where a setting gave it."""
 
     key: MasterKey
     file: Path | None = None
-    new: bool = False
 
     @property
     def where(self) -> str:
@@ -67,7 +66,7 @@ def write_next(file: Path) -> FoundKey:
     key = MasterKey.generated()
     _next(file).unlink(missing_ok=True)
     _write(_next(file), key)
-    return FoundKey(key, file, new=True)
+    return FoundKey(key, file)
 
 
 def put_in_place(file: Path) -> None:
@@ -81,8 +80,8 @@ def _next(file: Path) -> Path:
     return file.with_name(file.name + ".new")
 
 
-def _write(file: Path, key: MasterKey) -> bool:
-    """Write a key that outlives a power cut, for its owner only; False where the file is there, which then stays."""
+def _write(file: Path, key: MasterKey) -> None:
+    """Write a key that outlives a power cut, for its owner only. A file that is there stays as it is."""
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with suppress(FileNotFoundError):
@@ -91,16 +90,12 @@ def _write(file: Path, key: MasterKey) -> bool:
             out.write(key.text() + "\n")
             out.flush()
             os.fsync(out.fileno())
-        try:
+        with suppress(FileExistsError):
             os.link(draft, file)  # unlike a rename, never over another process's key
-        except FileExistsError:
-            return False
-        finally:
-            draft.unlink()
+        draft.unlink()
         _sync_folder(file.parent)
     except OSError as error:
         raise OperatorError(f"{file} cannot be written ({error.strerror}): allow it or set {SETTING}") from error
-    return True
 
 
 def _sync_folder(folder: Path) -> None:
@@ -114,8 +109,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _made(database: Path) -> FoundKey:
     file = key_file(database)
-    new = _write(file, MasterKey.generated())
-    return FoundKey(_read(file), file, new)
+    _write(file, MasterKey.generated())
+    return FoundKey(_read(file), file)  # of two processes that made it at once, the first one's counts
 
 
 def _of_file(database: Path, needed: str | None) -> FoundKey | None:

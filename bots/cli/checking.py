@@ -62,7 +62,7 @@ def _unknown(name: str) -> str:
 
 
 async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int]]:
-    async with stores(settings, say=lambda _: None) as opened:  # the screen itself says where the key stands
+    async with stores(settings) as opened:
         messages = opened.messages
         return opened.master_key, {channel: await messages.count(channel) for channel in await messages.channels()}
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import sys
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
@@ -16,7 +17,7 @@ from adapters.exports.export import Export
 from bots.cli.imported import show
 from bots.cli.progress import progress
 from bots.settings import read_settings
-from bots.wiring import message_store
+from bots.wiring import stores
 from core.models import Channel, Message
 
 BATCH_MESSAGES = 500
@@ -66,9 +67,12 @@ def _by_name(channels: Mapping[Channel, int]) -> dict[str, int]:
 async def _store(batches: Iterator[Batch]) -> int:
     """Stores everything or, after an error, nothing; returns how many messages were new. Reading has its own thread."""
     new = 0
-    async with message_store(read_settings()) as store, store.importing() as writes:
-        while batch := await asyncio.to_thread(next, batches, None):
-            new += await writes.add(*batch)
+    async with stores(read_settings()) as opened:
+        async with opened.messages.importing() as writes:
+            while batch := await asyncio.to_thread(next, batches, None):
+                new += await writes.add(*batch)
+        if file := opened.master_key.file:
+            print(f"recap: the key to what is stored is in {file}: keep a copy apart from backups", file=sys.stderr)
     return new
 
 

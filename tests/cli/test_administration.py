@@ -28,7 +28,7 @@ def _stored() -> None:
     now = datetime.now(UTC)
 
     async def importing() -> None:
-        async with stores(read_settings(), say=lambda _: None) as into, into.messages.importing() as batch:
+        async with stores(read_settings()) as into, into.messages.importing() as batch:
             for channel in (GENERAL, SALARIES, ELSEWHERE):
                 sent = [
                     Message("1", ANA, f"The build is red since this morning in {channel.name}.", now),

@@ -26,7 +26,7 @@ def screen(capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
 
 def store(channels: int, workspaces: int = 1) -> None:
     async def importing() -> None:
-        async with stores(read_settings(), say=lambda _: None) as opened, opened.messages.importing() as batch:
+        async with stores(read_settings()) as opened, opened.messages.importing() as batch:
             for n in range(channels):
                 channel = Channel("slack", f"T{n % workspaces}", f"C{n}", f"channel-{n}")
                 await batch.add(channel, [Message(str(m), Person("U1", "Ana"), "Hello") for m in range(3)])

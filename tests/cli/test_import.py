@@ -9,8 +9,9 @@ import pytest
 
 from bots.cli.main import main
 from bots.settings import read_settings
-from bots.wiring import message_store
+from bots.wiring import stores
 from core.models import Channel, Message
+from storage.encryption import MasterKey
 from tests.adapters.made import PLACE, archive, discord_file, posted, said, slack_files, teams_folder, wrote
 
 ROOT = "1772400000.000100"
@@ -30,7 +31,8 @@ def slack(tmp_path: Path) -> Path:
 
 def stored() -> dict[Channel, list[Message]]:
     async def everything() -> dict[Channel, list[Message]]:
-        async with message_store(read_settings()) as store:
+        async with stores(read_settings()) as opened:
+            store = opened.messages
             return {channel: [m async for m in store.read(channel)] for channel in await store.channels()}
 
     return asyncio.run(everything())
@@ -114,6 +116,21 @@ def test_json_lines_become_a_channel_each(tmp_path: Path, capsys: pytest.Capture
     assert found["channels"] == {"general (a)": 2, "general (b)": 2}
     assert (found["users"], found["threads"], found["replies"]) == (1, 2, 2)
     assert [c.id for c in stored()] == ["a", "b"]
+
+
+def test_an_import_says_where_the_key_stands_unless_the_settings_give_it(
+    slack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["import", str(slack)]) == 0
+    key_file = f"{read_settings().database}.key"
+    assert (
+        capsys.readouterr().err
+        == f"recap: the key to what is stored is in {key_file}: keep a copy apart from backups\n"
+    )
+    monkeypatch.setenv("RECAP_DATABASE", "other.sqlite3")
+    monkeypatch.setenv("RECAP_MASTER_KEY", MasterKey.generated().text())
+    assert main(["import", str(slack)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("already", [False, True], ids=["new database", "old database"])

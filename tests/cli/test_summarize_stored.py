@@ -41,7 +41,7 @@ WORKSPACE: Stored = {
 
 def store(stored: Stored) -> None:
     async def importing() -> None:
-        async with stores(read_settings(), say=lambda _: None) as opened, opened.messages.importing() as batch:
+        async with stores(read_settings()) as opened, opened.messages.importing() as batch:
             for channel, sent in stored.items():
                 await batch.add(channel, sent)
 
@@ -68,7 +68,6 @@ def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 def test_nothing_imported_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    store({})
     assert refusal(capsys) == "recap: nothing was imported yet: recap import PATH\n"
 
 

@@ -102,13 +102,11 @@ def test_without_a_key_in_the_settings_one_is_made_that_only_the_owner_may_read(
     assert sorted(f.name for f in database.parent.iterdir()) == ["recap.sqlite3", "recap.sqlite3.key"]
 
 
-async def test_it_is_known_where_the_key_stands_and_whether_it_is_new(database: Path) -> None:
-    file = database.with_name("recap.sqlite3.key")
-    for new in (True, False):
-        async with opened(database) as store:
-            assert (store.master_key.file, store.master_key.new) == (file, new)
+async def test_it_is_known_where_the_key_stands(database: Path) -> None:
+    async with opened(database) as store:
+        assert store.master_key.file == database.with_name("recap.sqlite3.key")
     async with opened(database.with_name("other.sqlite3"), KEY.text()) as store:
-        assert (store.master_key.file, store.master_key.new) == (None, False)
+        assert (store.master_key.file, store.master_key.key.fingerprint) == (None, KEY.fingerprint)
 
 
 def test_with_a_key_in_the_settings_no_file_is_made(database: Path) -> None:
