@@ -19,7 +19,7 @@ from bots.settings import read_settings
 from bots.wiring import message_store
 from core.models import Channel, Message
 
-BATCH_MESSAGES = 500
+BATCH_MESSAGES = 1000
 
 Batch = tuple[Channel, list[Message]]
 
