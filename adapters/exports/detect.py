@@ -29,17 +29,14 @@ def _kind(path: Path, files: Files) -> type[Export]:
         return teams.TeamsExport
     if slack.root_of(files) is not None:
         return slack.SlackExport
-    names = [name for name in files.sizes if discord.is_channel(name)]
-    if any(
-        _head(files, name).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"guild"' in _head(files, name)
-        for name in names
-    ):
+    if any(_is_discord(files, name) for name in discord.channels_of(files)):
         return discord.DiscordExport
     if len(files.sizes) == 1 and path.is_file():
         return JsonlExport
     raise InputError(path, "no Slack, Discord or Teams export, and no JSON Lines file")
 
 
-def _head(files: Files, name: str) -> bytes:
+def _is_discord(files: Files, name: str) -> bool:
     with opened(files, name) as file:
-        return file.read(_HEAD_BYTES)
+        head = file.read(_HEAD_BYTES)
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"guild"' in head

@@ -38,7 +38,7 @@ class DiscordExport(Export):
         self._address = ""
 
     def messages(self) -> Iterator[tuple[Channel, Message]]:
-        heads = {name: self._head(name) for name in self.files.sizes if is_channel(name)}
+        heads = {name: self._head(name) for name in channels_of(self.files)}
         self._channels = {head["channel"]["id"]: head["channel"]["name"] for head in heads.values()}
         self.tally.threads = len({h["channel"]["id"] for h in heads.values() if _is_thread(h)})
         for name, head in heads.items():
@@ -71,11 +71,13 @@ class DiscordExport(Export):
                 if key != "messages":
                     stream.value()
                     continue
-                for event in stream.elements():
+                for number, event in enumerate(stream.elements(), 1):
                     try:
                         message = self._event(channel, event)
                     except (AttributeError, KeyError, TypeError, ValueError):
-                        raise stream.wrong("the element before this place is not a Discord message") from None
+                        raise InputError(
+                            f"{self.files.where(name)}, message {number}", "not as Discord writes them"
+                        ) from None
                     if message:
                         yield channel, message
 
@@ -108,7 +110,7 @@ class DiscordExport(Export):
             text,
             _time(event["timestamp"]),
             self._thread,
-            reference.get("messageId") if answers else None,
+            (reference.get("messageId") or None) if answers else None,
             tuple(Reaction(r["emoji"]["name"], r["count"]) for r in reactions) if reactions else (),
             None if text == said else readable(said),
             _time(edited) if edited else None,
@@ -126,9 +128,10 @@ class DiscordExport(Export):
         return person
 
 
-def is_channel(name: str) -> bool:
-    """Whether a file of the folder is a channel, not a JSON file that somebody attached to a message."""
-    return name.endswith(".json") and "_Files/" not in name
+def channels_of(files: Files) -> list[str]:
+    """The one file given, or those of a folder that are channels, not JSON that somebody attached to a message."""
+    names = list(files.sizes)
+    return names if len(names) == 1 else [n for n in names if n.endswith(".json") and "_Files/" not in n]
 
 
 def _has_ids(value: Any) -> bool:

@@ -97,16 +97,11 @@ class Tally:
 
 
 def _check(message: Message) -> None:
-    """JSON may have anything in the place of an id. Written out: it runs for each message."""
-    author, thread, answered, link = message.author, message.thread_id, message.reply_to, message.permalink
-    if not (
-        type(message.id) is type(message.text) is type(author.id) is type(author.name) is str
-        and (thread is None or type(thread) is str)
-        and (answered is None or type(answered) is str)
-        and (link is None or type(link) is str)
-    ):
+    """JSON may have anything in the place of an id; joining finds what is no text faster than asking each."""
+    author = message.author
+    ids = "".join((message.id, author.id, author.name, message.thread_id or "", message.reply_to or ""))
+    if type(message.text) is not str or not (message.permalink is None or type(message.permalink) is str):
         raise TypeError
-    ids = f"{message.id}{author.id}{thread}{answered}{link}"
     if not ids.isascii():
         ids.encode()
 

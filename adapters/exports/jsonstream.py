@@ -22,7 +22,10 @@ _COMMA = re.compile(r"[ \t\r\n]*,[ \t\r\n]*(?=[^ \t\r\n\]}])")  # and the beginn
 
 
 class JsonStream:
-    """A cursor over one JSON file in UTF-8. Errors: `InputError` with the file, line and column."""
+    """A cursor over one JSON file in UTF-8. Errors: `InputError` with the file, line and column.
+
+    `read(size)` gives fewer bytes than asked for only at the end.
+    """
 
     def __init__(self, read: Callable[[int], bytes], where: str) -> None:
         self._read = read
@@ -37,6 +40,9 @@ class JsonStream:
 
     def elements(self) -> Iterator[Any]:
         """The elements of the array at the cursor."""
+        if self._next() == "[" and self._ended:
+            yield from self._value()  # a small file, here to its end: at once, which is faster
+            return
         self._take("[")
         more = self._next() != "]"
         while more:
@@ -126,14 +132,16 @@ class JsonStream:
         """Drops what was taken and reads on: at least as much as is waiting, so a long element costs linear time."""
         self._line, self._column = self._place(self._at)
         waiting = self._text[self._at :]
-        data = self._read(max(CHUNK_BYTES, len(waiting)))
+        size = max(CHUNK_BYTES, len(waiting))
+        data = self._read(size)
+        ended = len(data) < size
         try:
-            text = self._utf8.decode(data, final=not data)
+            text = self._utf8.decode(data, final=ended)
         except UnicodeDecodeError as error:
             byte = self._bytes + len(data) - len(error.object) + error.start
             raise InputError(f"{self._where}, byte {byte}", "not UTF-8 text") from None
         self._bytes += len(data)
-        self._text, self._at, self._ended = waiting + text, 0, not data
+        self._text, self._at, self._ended = waiting + text, 0, ended
 
     def _place(self, at: int) -> tuple[int, int]:
         breaks = self._text.count("\n", 0, at)
@@ -142,20 +150,23 @@ class JsonStream:
         return self._line + breaks, at - self._text.rindex("\n", 0, at)
 
     def _may_go_on(self, error: ValueError) -> bool:
-        """Whether the rest of the element may be in the part that was not read yet."""
-        return not self._ended and self._at_end(error) and len(self._text) - self._at <= ELEMENT_MAX_CHARS
+        """Whether the scanner stopped for want of text, and there is more, and the element may become that long."""
+        return not self._ended and self._wants(error, LONGEST_TOKEN_CHARS) and not self._too_long()
 
-    def _at_end(self, error: ValueError) -> bool:
-        """Whether the scanner stopped for want of text. An open string is reported at its beginning."""
+    def _wants(self, error: ValueError, margin: int) -> bool:
+        """Whether the error is at the end of the text. A string left open is reported at its beginning."""
         if not isinstance(error, JSONDecodeError):
             return False
-        return error.pos > len(self._text) - LONGEST_TOKEN_CHARS or error.msg.startswith("Unterminated string")
+        return error.pos >= len(self._text.rstrip()) - margin or error.msg.startswith("Unterminated string")
+
+    def _too_long(self) -> bool:
+        return len(self._text) - self._at > ELEMENT_MAX_CHARS
 
     def _broken(self, error: ValueError) -> InputError:
-        if not isinstance(error, JSONDecodeError):
-            return self.wrong(f"not JSON ({error})")
-        if not self._at_end(error):
-            return self.wrong(f"not JSON ({error.msg[0].lower()}{error.msg[1:]})", error.pos)
-        if self._ended:
+        if self._ended and self._wants(error, 0):
             return self.wrong("the file is cut off here", len(self._text))
-        return self.wrong(f"one element is longer than {ELEMENT_MAX_CHARS:,} characters")
+        if not self._ended and self._too_long():
+            return self.wrong(f"one element is longer than {ELEMENT_MAX_CHARS:,} characters")
+        if isinstance(error, JSONDecodeError):
+            return self.wrong(f"not JSON ({error.msg[0].lower()}{error.msg[1:]})", error.pos)
+        return self.wrong(f"not JSON ({error})")

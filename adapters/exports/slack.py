@@ -16,13 +16,14 @@ from adapters.exports.files import Files, json_of, scan
 from adapters.slack import events
 from adapters.slack.markup import plain
 from adapters.text import readable
+from core.errors import InputError
 from core.models import Channel, Message, Person, Reaction
 
 _DAY = re.compile(r"(?P<channel>[^/]+)/\d{4}-\d\d-\d\d\.json")
 _ROSTERS = ("users.json", "org_users.json")  # the second in exports of a whole Enterprise organization
 _CHANNEL_LISTS = ("channels.json", "groups.json", "mpims.json", "dms.json")
 # The workspace's own address stands nowhere but in the addresses of its files.
-_DAYS_SCANNED = 100  # for one of these, in days spread over the export: looking at all would cost as much as reading
+_DAYS_SCANNED = 25  # for one of these, in days spread over the export: looking at all costs as much as unpacking
 _FILE_LINK = re.compile(rb'"permalink": ?"(https:\\?/\\?/[a-z0-9.-]+\.slack\.com)\\?/')
 
 
@@ -62,11 +63,13 @@ class SlackExport(Export):
 
     def _day(self, channel: Channel, name: str) -> Iterator[tuple[Channel, Message]]:
         with json_of(self.files, name) as stream:
-            for event in stream.elements():
+            for number, event in enumerate(stream.elements(), 1):
                 try:
                     message = self._event(channel, event)
                 except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
-                    raise stream.wrong("the event before this place is not a Slack message") from None
+                    raise InputError(
+                        f"{self.files.where(name)}, message {number}", "not as Slack writes them"
+                    ) from None
                 if message:
                     yield channel, message
 
@@ -76,7 +79,7 @@ class SlackExport(Export):
         if not id:
             self.tally.skip(channel, repr(event), "no timestamp")
             return None
-        thread = event.get("thread_ts")
+        thread = event.get("thread_ts") or None
         if thread and not self.tally.known(channel, id):
             self.tally.threads += thread == id
             self.tally.replies += thread != id
@@ -137,9 +140,9 @@ class SlackExport(Export):
         for name in names:
             if self._root + name in self.files.sizes:
                 with json_of(self.files, self._root + name) as stream:
-                    for entry in stream.elements():
+                    for number, entry in enumerate(stream.elements(), 1):
                         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-                            raise stream.wrong("the entry before this place has no id")
+                            raise InputError(f"{self.files.where(self._root + name)}, entry {number}", "has no id")
                         yield entry
 
     def _find_address(self, days: list[str]) -> str:

@@ -15,6 +15,7 @@ from adapters.exports.export import Export
 from adapters.exports.files import Files, json_of, scan
 from adapters.teams.markup import Mention, plain
 from adapters.text import readable
+from core.errors import InputError
 from core.models import Channel, Message, Person, Reaction
 
 _LIST = "teams/teamsList.json"
@@ -56,12 +57,14 @@ class TeamsExport(Export):
 
     def _file(self, name: str) -> Iterator[tuple[Channel, Message]]:
         with json_of(self.files, name) as stream:
-            for event in stream.elements():
+            for number, event in enumerate(stream.elements(), 1):
                 try:
                     channel = self._place(event)
                     message = self._event(channel, event)
                 except (AttributeError, KeyError, TypeError, ValueError, IndexError):
-                    raise stream.wrong("the element before this place is not a Teams message") from None
+                    raise InputError(
+                        f"{self.files.where(name)}, message {number}", "not as Teams writes them"
+                    ) from None
                 if message:
                     yield channel, message
 
@@ -142,11 +145,11 @@ class TeamsExport(Export):
         if self._root + name not in self.files.sizes:
             return
         with json_of(self.files, self._root + name) as stream:
-            for entry in stream.elements():
+            for number, entry in enumerate(stream.elements(), 1):
                 try:
                     yield entry[id], readable(entry.get("DisplayName") or entry.get("Name") or entry[id])
                 except (AttributeError, KeyError, TypeError):
-                    raise stream.wrong("the entry before this place has no id") from None
+                    raise InputError(f"{self.files.where(self._root + name)}, entry {number}", "has no id") from None
 
 
 def _file(name: str) -> str:

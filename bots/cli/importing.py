@@ -20,7 +20,7 @@ from bots.settings import read_settings
 from bots.wiring import stores
 from core.models import Channel, Message
 
-BATCH_MESSAGES = 500
+BATCH_MESSAGES = 1000
 
 Batch = tuple[Channel, list[Message]]
 

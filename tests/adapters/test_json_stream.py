@@ -58,16 +58,30 @@ def test_any_bytes_are_read_or_refused_with_their_place() -> None:
         (b'[{"a": 1}, {"b": ', "x.json, line 1, column 18: the file is cut off here"),
         (b'[\n{"a": "', "x.json, line 2, column 8: the file is cut off here"),
         (b'[\n1,\n{"a": oops}\n, "and more text to come"]', "x.json, line 3, column 7: not JSON (expecting value)"),
-        (b"[1 2]", "x.json, line 1, column 4: expected ','"),
-        (b"[1,]", "x.json, line 1, column 4: a comma with nothing after it"),
+        (b"[1 2]", "x.json, line 1, column 4: not JSON (expecting ',' delimiter)"),
         (b"[1] 2", "x.json, line 1, column 5: more text after the end of the JSON"),
         (b'{"a": 1}', "x.json, line 1, column 1: expected '['"),
         (b'["caf\xe9"]', "x.json, byte 5: not UTF-8 text"),
         (b"\xff\xfe[\x00]\x00", "x.json, byte 0: not UTF-8 text"),
-        (b"[" * 100_000, "x.json, line 1, column 2: nested too deeply"),
+        (b"[" * 100_000, "x.json, line 1, column 1: nested too deeply"),
     ],
 )
 def test_the_place_of_what_is_wrong_is_named(data: bytes, line: str) -> None:
+    with pytest.raises(InputError) as failure:
+        elements(data)
+    assert str(failure.value) == line
+
+
+@pytest.mark.usefixtures("tiny_chunks")
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"[11111111111111 2222222222222222]", "x.json, line 1, column 17: expected ','"),
+        (b"[1,\n2,       ]                  ", "x.json, line 2, column 10: a comma with nothing after it"),
+        (b"[" * 100_000, "x.json, line 1, column 2: nested too deeply"),
+    ],
+)
+def test_the_place_is_named_in_files_read_in_pieces_too(data: bytes, line: str) -> None:
     with pytest.raises(InputError) as failure:
         elements(data)
     assert str(failure.value) == line

@@ -1,5 +1,6 @@
-"""`python -m tests.bench`: every benchmark at full size."""
+"""`python -m tests.bench`: every benchmark at full size, each printed beside a reference of the same run."""
 
-from tests.bench import summarizing
+from tests.bench import imports, summarizing
 
-summarizing.run()
+for bench in (summarizing, imports):
+    bench.run()
