@@ -74,10 +74,12 @@ def _statement(bullet: str, statement: Statement, marks: Marks) -> _Line:
 
 
 def _action_item(item: ActionItem, marks: Marks) -> _Line:
-    """Who and by when come first: that is what a reader looks for."""
-    who = (inert(item.owner.name), "bold") if item.owner else ("No owner", "dim")
+    """Who and by when come first: that is what a reader looks for. A text that names the owner first says it once."""
+    name = inert(item.owner.name) if item.owner else ""
+    who = (name, "bold") if name else ("No owner", "dim")
+    text = inert(item.text).removeprefix(f"{name}: ")
     due = (f", by {marks.day(item.due)}" if item.due else "", "yellow")
-    return _Line("☐", Text.assemble(who, due, ": ", inert(item.text), marks.of(item.sources)))
+    return _Line("☐", Text.assemble(who, due, ": ", text, marks.of(item.sources)))
 
 
 def _by_topic(points: Iterable[Point], marks: Marks) -> Iterable[tuple[str, list[Point]]]:

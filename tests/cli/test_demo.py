@@ -29,8 +29,9 @@ def test_every_statement_of_the_demo_names_who_said_it_and_when(shown: str) -> N
 
 
 def test_the_demo_says_what_to_try_next(shown: str) -> None:
-    assert "recap import" in shown
-    assert "recap summarize --channel" in shown
+    assert "import PATH" in shown
+    assert "Stored: 427 new." in shown
+    assert "summarize --channel NAME" in shown
 
 
 def test_the_demo_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -184,6 +184,11 @@ def test_a_summary_longer_than_asked_for_says_why() -> None:
     assert "never cut" not in page(FULL, DAY)
 
 
+def test_an_owner_whom_the_text_names_first_is_named_once() -> None:
+    item = ActionItem("Ben: I'll call the oven people.", ("5",), BEN)
+    assert "☐ Ben: I'll call the oven people. (Ben 09:25)" in page(summary_of(DAY, item), DAY)
+
+
 def test_large_counts_and_all_reasons_stand_in_the_coverage_line() -> None:
     coverage = Coverage(12_345, 12_000, (LeftOut("bot post", 300), LeftOut("no text", 45)))
     shown = page(replace(FULL, coverage=coverage), DAY, 200)
