@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from adapters.presidio.detector import BATCH_MAX_TEXTS, PresidioDetector
-from bots.cli.summarizing import opened
+from bots.cli.transcripts import lines, where
 from core.errors import InputError
 from core.ports import Detector
 from core.redaction.people import Member
@@ -36,19 +36,18 @@ def run(options: argparse.Namespace) -> None:
 
 
 async def _redact(path: str, as_json: bool) -> None:
-    with opened(path) as lines:
-        async with PresidioDetector() as detector:
-            ahead: deque[Examined] = deque()
-            try:
-                for batch in _batches(_rows(lines, path)):
-                    ahead.append(asyncio.create_task(_examined(detector, batch)))
-                    if len(ahead) > BATCHES_AHEAD:
-                        _print(await ahead.popleft(), as_json)
-                while ahead:
+    async with PresidioDetector() as detector:
+        ahead: deque[Examined] = deque()
+        try:
+            for batch in _batches(_rows(path)):
+                ahead.append(asyncio.create_task(_examined(detector, batch)))
+                if len(ahead) > BATCHES_AHEAD:
                     _print(await ahead.popleft(), as_json)
-            finally:
-                for task in ahead:
-                    task.cancel()
+            while ahead:
+                _print(await ahead.popleft(), as_json)
+        finally:
+            for task in ahead:
+                task.cancel()
 
 
 async def _examined(detector: Detector, batch: list[Row]) -> list[tuple[Row, tuple[Finding, ...]]]:
@@ -75,22 +74,22 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
             yield batch
 
 
-def _rows(lines: Iterable[str], path: str) -> Iterator[Row]:
-    for number, line in enumerate(lines, 1):
+def _rows(path: str) -> Iterator[Row]:
+    for number, line in enumerate(lines(path), 1):
         if line.strip():
-            yield _row(line, f"{path}, line {number}")
+            yield _row(line, f"{where(path)}, line {number}")
 
 
-def _row(line: str, where: str) -> Row:
+def _row(line: bytes, place: str) -> Row:
     try:
         data = json.loads(line)
     except ValueError as error:
-        raise InputError(where, f"not JSON ({error})") from None
+        raise InputError(place, f"not JSON ({error})") from None
     if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not isinstance(data.get("text"), str):
-        raise InputError(where, 'not an object with "id" and "text"')
+        raise InputError(place, 'not an object with "id" and "text"')
     people = data.get("people") or []
     if not isinstance(people, list) or not all(isinstance(name, str) for name in people):
-        raise InputError(where, "field 'people' is not a list of names")
+        raise InputError(place, "field 'people' is not a list of names")
     return Row(data["id"], data["text"], tuple(people))
 
 

@@ -1,4 +1,4 @@
-"""Transcripts in a file or from standard input, one line after the other."""
+"""JSON Lines in a file or from standard input, one line after the other: transcripts, or anything else."""
 
 import os
 import sys
@@ -16,9 +16,18 @@ STDIN = "-"
 
 def rows(path: str) -> Iterator[jsonl.Row]:
     """Each row as soon as its line is there. Errors: `InputError`."""
-    where = "standard input" if path == STDIN else path
+    yield from jsonl.rows(lines(path), where(path))
+
+
+def where(path: str) -> str:
+    """How an error names it."""
+    return "standard input" if path == STDIN else path
+
+
+def lines(path: str) -> Iterator[bytes]:
+    """Each line as soon as it is there. Errors: `InputError`."""
     with _opened(path) as file:
-        yield from jsonl.rows(_lines(file), where)
+        yield from _lines(file)
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
