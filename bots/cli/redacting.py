@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from typing import Any
 
 from adapters.presidio.detector import BATCH_MAX_TEXTS, PresidioDetector
-from bots.cli import transcripts
+from bots.cli.transcripts import lines, where
 from core.errors import InputError
 from core.ports import Detector
 from core.redaction.people import Member
@@ -75,21 +75,21 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _rows(path: str) -> Iterator[Row]:
-    for number, line in enumerate(transcripts.lines(path), 1):
+    for number, line in enumerate(lines(path), 1):
         if line.strip():
-            yield _row(line, f"{transcripts.named(path)}, line {number}")
+            yield _row(line, f"{where(path)}, line {number}")
 
 
-def _row(line: bytes, where: str) -> Row:
+def _row(line: bytes, place: str) -> Row:
     try:
         data = json.loads(line)
     except ValueError as error:
-        raise InputError(where, f"not JSON ({error})") from None
+        raise InputError(place, f"not JSON ({error})") from None
     if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not isinstance(data.get("text"), str):
-        raise InputError(where, 'not an object with "id" and "text"')
+        raise InputError(place, 'not an object with "id" and "text"')
     people = data.get("people") or []
     if not isinstance(people, list) or not all(isinstance(name, str) for name in people):
-        raise InputError(where, "field 'people' is not a list of names")
+        raise InputError(place, "field 'people' is not a list of names")
     return Row(data["id"], data["text"], tuple(people))
 
 

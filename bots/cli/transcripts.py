@@ -1,4 +1,4 @@
-"""Transcripts in a file or from standard input, one line after the other."""
+"""JSON Lines in a file or from standard input, one line after the other: transcripts, or anything else."""
 
 import os
 import sys
@@ -16,18 +16,18 @@ STDIN = "-"
 
 def rows(path: str) -> Iterator[jsonl.Row]:
     """Each row as soon as its line is there. Errors: `InputError`."""
-    yield from jsonl.rows(lines(path), named(path))
+    yield from jsonl.rows(lines(path), where(path))
+
+
+def where(path: str) -> str:
+    """How an error names it."""
+    return "standard input" if path == STDIN else path
 
 
 def lines(path: str) -> Iterator[bytes]:
-    """The lines of a file or of standard input as they come. Errors: `InputError`."""
+    """Each line as soon as it is there. Errors: `InputError`."""
     with _opened(path) as file:
-        yield from _shown(file)
-
-
-def named(path: str) -> str:
-    """What people call it."""
-    return "standard input" if path == STDIN else path
+        yield from _lines(file)
 
 
 def _opened(path: str) -> AbstractContextManager[BinaryIO]:
@@ -41,7 +41,7 @@ def _opened(path: str) -> AbstractContextManager[BinaryIO]:
         raise InputError(path, (error.strerror or str(error)).lower()) from None
 
 
-def _shown(file: BinaryIO) -> Iterator[bytes]:
+def _lines(file: BinaryIO) -> Iterator[bytes]:
     """The lines, with a progress bar; on a terminal the answers themselves show how far it is."""
     if sys.stdout.isatty():
         yield from file

@@ -11,10 +11,14 @@ _NAMES = (
     r"|passwort|kennwort|contraseñ?a|clave|senha|mot[ _]de[ _]passe|wachtwoord"
 )
 _ASSIGNED = re.compile(  # PASSWORD=…, "api_key": "…", the password is …
-    rf"(?<![A-Za-z0-9])(?:[\w.-]{{0,40}}?[_.-])?(?P<name>{_NAMES})(?P<suffix>(?:[_-]\w{{1,20}})?)[\"'`*]{{0,3}}"
-    r"(?P<sign>\s?(?:=>|:=|->|=|:|→)\s?|\s(?:is|was|ist|es|est)(?:\s(?:now|still|set to|changed to))?:?\s"
-    r"|\s(?:to|of|as)\s)"
+    rf"(?:(?<![A-Za-z0-9])|(?<=%3B))(?:[\w.-]{{0,40}}?[_.-])?(?P<name>{_NAMES})(?P<suffix>(?:[_-]\w{{1,20}})?)[\"'`*]{{0,3}}"
+    r"(?P<sign>\s?(?:=>|:=|->|=|:|→)\s?|\s(?:is|was|ist|es|est)(?:\s(?:now|still|set to|changed to))?:?\s|'s\s"
+    r"|\s(?:(?:changed\s|set\s|reset\s)?to|of|as)\s|\s(?:for|to|of|on|at)\s[^\n:=]{2,24}?\s?[:=]\s|\s(?=[\"'`]))"
     r"(?P<quote>[\"'`*]{0,3})(?P<value>[^\s\"'`<>,;|]{3,200})",
+    re.IGNORECASE,
+)
+_JUXTAPOSED = re.compile(  # password hunter2
+    r"\b(?:password|passphrase|passcode|passwd|pwd?)\s(?P<value>(?=[^\s\"'`<>]*[A-Za-z])(?=[^\s\"'`<>]*\d)[^\s\"'`<>,;|]{6,100})",
     re.IGNORECASE,
 )
 _OPTION = re.compile(  # --password hunter2, and -p of what asks a database for one
@@ -57,7 +61,7 @@ _PIN_CUES = ("pin", "otp", "code", "cvv", "cvc")
 def find_passwords(text: str) -> Iterator[Finding]:
     lower = text.lower()
     if any(cue in lower for cue in _CUES):
-        for match in (*_ASSIGNED.finditer(text), *_OPTION.finditer(text)):
+        for match in (m for p in (_ASSIGNED, _JUXTAPOSED, _OPTION) for m in p.finditer(text)):
             if value := _value(match):
                 start = match.start("value")
                 yield Finding("PASSWORD", start, start + len(value), 0.8, secret=True)
@@ -74,7 +78,7 @@ def _value(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
     value = match["value"]
     if not groups.get("quote"):
-        value = value.rstrip(".,!?:)")
+        value = value.rstrip(".,:)")
     if len(value) < 4 or _NO_VALUE.match(value):
         return None
     if _is_mixed(value):

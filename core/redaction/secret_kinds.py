@@ -42,7 +42,7 @@ KINDS: dict[str, str] = {
     "DISCORD_TOKEN": r"[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])",
     "DISCORD_WEBHOOK": r"https://(?:\w+\.)?discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d{17,20}/[\w-]{60,}",
     "TEAMS_WEBHOOK": r"https://[\w-]+\.webhook\.office\.com/webhookb2/[\w@/-]{60,}",
-    "TELEGRAM_TOKEN": r"\d{8,10}:AA[\w-]{33}(?![\w-])",
+    "TELEGRAM_TOKEN": r"\d{8,10}(?::|%3A)AA[\w-]{33}(?![\w-])",
     "TWILIO_KEY": r"(?:SK|AC)[a-f0-9]{32}(?![A-Za-z0-9])",
     "SENDGRID_KEY": r"SG\.[\w-]{22}\.[\w-]{43}",
     "MAILGUN_KEY": r"key-[a-f0-9]{32}(?![A-Za-z0-9])|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}(?![\w-])",

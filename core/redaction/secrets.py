@@ -25,6 +25,7 @@ _CONNECTION = re.compile(
     r"""
       (?<![\w+.-])[a-z][a-z0-9+.-]{1,24}://                       # postgres://user:password@host/database
       [^\s:/?#@"'<>`]{0,128}:[^\s/"'<>`]{1,256}@[^\s"'<>`,;)]+
+    | [a-z][a-z0-9+.-]{1,24}%3A(?:%2F%2F|//)[^\s&"'<>]{0,128}?%3A[^\s&"'<>]{1,256}?%40[^\s&"'<>]+  # in a URL
     | (?:[\w\ ]{3,40}=[^;\n"]{1,200};\s?){1,20}                   # Server=…;Password=…;
       (?:Password|Pwd|AccountKey|SharedAccessKey)=[^;\s"'`]{1,200}(?:;[\w\ ]{3,40}=[^;\s"'`]{1,200})*;?
     """,
@@ -39,7 +40,7 @@ _HEADER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_TOKEN = re.compile(r"(?<![\w+/=.-])[A-Za-z0-9_+/-]{20,128}={0,2}(?![\w+/=-])")
+_TOKEN = re.compile(r"(?<![\w+/.-])[A-Za-z0-9_+/-]{20,128}={0,2}(?![\w+/=-])")
 RANDOM_MIN_BITS = 3.9  # per character; 40 random base64 characters have about 4.9, camel-cased names about 3.6
 
 
