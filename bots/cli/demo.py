@@ -53,7 +53,7 @@ def run(_: argparse.Namespace) -> None:
 
 
 async def _demo(settings: Settings, console: Console) -> None:
-    async with stores(settings, say=lambda _: None) as opened:
+    async with stores(settings) as opened:
         _step(console, "import", "adapters/exports/sample")
         await _import(opened.messages, console)
         channels = {channel.name: channel for channel in await opened.messages.channels()}
