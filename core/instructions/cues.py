@@ -58,14 +58,14 @@ CUES = (
     _cue(
         "what was said to be dropped",
         0.6,
-        rf"\b{_DROP}\b {_NEAR}{{0,12}}\b(?:the above|everything|anything|what came before|what(?:ever)? you)\b",
+        rf"\b{_DROP}\b {_NEAR}{{0,12}}\b(?:the above|everything|anything|what came before|what(?:ever)? you|(?:previous|prior|earlier|other) messages)\b",
         r"\bleave (?:everything|all) else out\b|\bas a command\b|\bnot as chat\b",
     ),
     _cue(
         "spoken to the machine",
         0.6,
         rf"(?:^|[.!?\n>] ?)\W{{0,3}}(?:hey |hi |hello |dear |ok(?:ay)? |attention,? |@ ?)?{_MACHINE}\s?(?:[,:!-]|\b(?:please|must|should|instructions?)\b)",
-        rf"\b(?:hey|hi|hello|dear|attention|@) ?{_MACHINE}\b",
+        rf"(?:\b(?:hey|hi|hello|dear|attention) |@ ?){_MACHINE}\b",
         rf"\b(?:note|message|instructions?|reminder|command|summary|order)s? (?:to|for) {_MACHINE}\b",
         rf"\b(?:as|if you(?:'re| are)) (?:an? |the )?(?:helpful )?{_MACHINE}\b",
         rf"\b(?:any|every) {_MACHINE} (?:reading|that reads|who reads) (?:this|the)\b",
@@ -76,6 +76,7 @@ CUES = (
     _cue(
         "a memo to the machine",
         1.0,
+        rf"(?:^|[.!?\n] ?)\W*(?:p\.?s\.?:? )?to {_MACHINE}(?: (?:that|who|which) {_NEAR}{{0,40}}?)?\s*:",
         rf"(?:^|\n)\W*(?:(?:important |urgent )?(?:note|message|instructions?|memo|reminder) (?:to|for)|attention,?) {_MACHINE}\s*:",
         rf"\b(?:any|every|all) {_MACHINE} (?:reading|that reads?|who reads?) this {_NEAR}{{0,20}}\b(?:must|should|shall|has to|have to)\b",
         rf"(?:^|\n)\W*{_MACHINE} (?:instructions?|prompt|override|directive)\s*:",
