@@ -225,3 +225,21 @@ def test_any_field_of_any_type_is_read_or_refused(
             assert all(isinstance(text, str) for _, m in messages for text in (m.id, m.text, m.author.name, *m.files))
 
     changed()
+
+
+def test_any_field_of_the_rosters_is_read_or_refused(tmp_path: Path) -> None:
+    @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+    @given(
+        st.sampled_from(["users", "channels", "dms"]),
+        st.dictionaries(st.sampled_from(["id", "name", "profile", "team_id", "topic", "is_bot"]), JSON, max_size=3),
+    )
+    def changed(roster: str, fields: Json) -> None:
+        path = folder(tmp_path, slack_files({DAY: [said("1.0")]}, **{"dms": [], roster: [{"id": "X"} | fields]}))
+        try:
+            messages, _ = read(path)
+        except InputError as error:
+            assert f"/{roster}.json: not as Slack writes it" in str(error)  # noqa: PT017 - both outcomes are right
+        else:
+            assert len(messages) == 1
+
+    changed()
