@@ -81,6 +81,12 @@ def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     assert refusal(tmp_path / "in").startswith("in/general/big.json: 2.0 GiB is more than")
 
 
+def test_a_large_file_that_is_not_read_is_no_hindrance(tmp_path: Path) -> None:
+    path = folder(tmp_path / "export", slack_files({DAY: [said("1.0")]}) | {"attachments/film.mp4": ""})
+    os.truncate(path / "attachments" / "film.mp4", 2 << 30)
+    assert len(read(path)[0]) == 1
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = day(tmp_path, b"[" + b" " * 20_000_000 + b"]")
     assert path.stat().st_size < 100_000
