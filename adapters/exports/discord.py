@@ -63,7 +63,7 @@ class DiscordExport(Export):
     def _file(self, name: str, head: dict[str, Any]) -> Iterator[tuple[Channel, Message]]:
         guild, place = head["guild"]["id"], head["channel"]
         guild = "@me" if guild == _DIRECT else guild
-        channel = Channel("discord", self.workspace or guild, place["id"], readable(place["name"]))
+        channel = Channel("discord", self.workspace or guild, place["id"], readable(place["name"]), _topic(place))
         self._thread = place["id"] if _is_thread(head) else None
         self._address = f"https://discord.com/channels/{guild}/{place['id']}"
         with json_of(self.files, name) as stream:
@@ -136,6 +136,11 @@ def channels_of(files: Files) -> list[str]:
 
 def _has_ids(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
+
+
+def _topic(place: dict[str, Any]) -> str | None:
+    topic = place.get("topic")
+    return readable(topic) if topic and isinstance(topic, str) else None
 
 
 def _is_thread(head: dict[str, Any]) -> bool:

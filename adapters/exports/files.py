@@ -76,13 +76,13 @@ def scan(files: Files, name: str, pattern: re.Pattern[bytes]) -> Iterator[bytes]
 
 
 class Folder:
-    """All files below a folder, links that lead out of it refused; or the one file given."""
+    """All JSON files below a folder, links that lead out of it refused; or the one file given."""
 
     def __init__(self, path: Path) -> None:
         self._root = path if path.is_dir() else path.parent
         self.name = readable(path.resolve().stem)
         self.read = 0
-        found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+        found = [path] if path.is_file() else sorted(p for p in path.rglob("*.json") if p.is_file())
         self.sizes = {p.relative_to(self._root).as_posix(): _file_size(p) for p in found}
         root = self._root.resolve()
         for p in found:

@@ -48,16 +48,18 @@ class SlackExport(Export):
         self._names: dict[str, str] = {}  # of people
         self._channels: dict[str, str] = {}  # name of each id
         self._ids: dict[str, str] = {}  # id of each name
+        self._topics: dict[str, str] = {}
         self._address = ""
+        self._reading = ""  # the roster whose entries are being taken
 
     def messages(self) -> Iterator[tuple[Channel, Message]]:
-        self._read_people()
-        self._read_channels()
+        self._read_rosters()
         days = [(m["channel"], n) for n in self.files.sizes if (m := _DAY.fullmatch(n.removeprefix(self._root)))]
         self._address = self._find_address([name for _, name in days])
         for folder, names in groupby(sorted(days), key=itemgetter(0)):
             shown = readable(folder)  # a file system may hold any bytes
-            channel = Channel("slack", self.workspace or self.files.name, self._ids.get(folder, shown), shown)
+            id = self._ids.get(folder, shown)
+            channel = Channel("slack", self.workspace or self.files.name, id, shown, self._topics.get(id))
             for _, name in names:
                 yield from self._day(channel, name)
 
@@ -114,42 +116,56 @@ class SlackExport(Export):
         link = f"{self._address}/archives/{channel.id}/p{id.replace('.', '')}"
         return f"{link}?thread_ts={thread}&cid={channel.id}" if thread and thread != id else link
 
+    def _read_rosters(self) -> None:
+        try:
+            self._read_people()
+            self._read_channels()
+        except (AttributeError, KeyError, TypeError, ValueError):
+            where = self.files.where(self._root + self._reading)
+            raise InputError(where, "not as Slack writes it") from None
+
     def _read_people(self) -> None:
         teams: Counter[str] = Counter()
         for user in self._list(*[n for n in _ROSTERS if self._root + n in self.files.sizes][:1]):
-            profile = user.get("profile") or {}
-            name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
-            # Slack's own bot is not marked as one
-            bot = bool(user.get("is_bot")) or user["id"] == "USLACKBOT"
-            self._people[user["id"]] = Person(user["id"], readable(name or user["id"]), bot)
+            person = _person(user)
+            self._people[person.id] = person
+            self._names[person.id] = person.name
             teams[user.get("team_id") or ""] += 1
             self.tally.users += 1
-        self._names = {id: person.name for id, person in self._people.items()}
         del teams[""]
         if teams and not self.workspace:
             self.workspace = teams.most_common(1)[0][0]
 
     def _read_channels(self) -> None:
         for channel in self._list(*_CHANNEL_LISTS):
-            name = channel.get("name") or channel["id"]  # direct messages have no name; their folder is the id
-            self._channels[channel["id"]] = name
-            self._ids[name] = channel["id"]
+            id = channel["id"]
+            name = channel.get("name") or id  # direct messages have no name; their folder is the id
+            self._channels[id] = readable(name)
+            self._ids[name] = id
+            if topic := (channel.get("topic") or {}).get("value"):
+                self._topics[id] = plain(topic, self._names, self._channels)
 
     def _list(self, *names: str) -> Iterator[dict[str, Any]]:
         """The objects of those of these files that the export has."""
         for name in names:
             if self._root + name in self.files.sizes:
+                self._reading = name
                 with json_of(self.files, self._root + name) as stream:
-                    for number, entry in enumerate(stream.elements(), 1):
-                        if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-                            raise InputError(f"{self.files.where(self._root + name)}, entry {number}", "has no id")
-                        yield entry
+                    yield from stream.elements()
 
     def _find_address(self, days: list[str]) -> str:
         """https://WORKSPACE.slack.com, as the first links to files say that are found; "" where there are none."""
         spread = days[:: 1 + len(days) // _DAYS_SCANNED]
         links = (link for name in spread for link in scan(self.files, name, _FILE_LINK))
         return next(links, b"").replace(b"\\", b"").decode()
+
+
+def _person(user: dict[str, Any]) -> Person:
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+    id = user["id"]
+    bot = bool(user.get("is_bot")) or id == "USLACKBOT"  # Slack's own bot is not marked as one
+    return Person(id, readable(name or id), bot)
 
 
 def _reaction(reaction: dict[str, Any]) -> Reaction:

@@ -147,7 +147,7 @@ class TeamsExport(Export):
         with json_of(self.files, self._root + name) as stream:
             for number, entry in enumerate(stream.elements(), 1):
                 try:
-                    yield entry[id], readable(entry.get("DisplayName") or entry.get("Name") or entry[id])
+                    yield readable(entry[id]), readable(entry.get("DisplayName") or entry.get("Name") or entry[id])
                 except (AttributeError, KeyError, TypeError):
                     raise InputError(f"{self.files.where(self._root + name)}, entry {number}", "has no id") from None
 

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bots.wiring import stores
 from core.models import Channel, Message
 
 BATCH_MESSAGES = 1000
+BATCHES_AHEAD = 20
 
 Batch = tuple[Channel, list[Message]]
 
@@ -65,11 +67,15 @@ def _by_name(channels: Mapping[Channel, int]) -> dict[str, int]:
 
 
 async def _store(batches: Iterator[Batch]) -> int:
-    """Stores everything or, after an error, nothing; returns how many messages were new. Reading has its own thread."""
+    """Stores everything or, after an error, nothing; returns how many messages were new. Reading has its own thread.
+
+    The first batches are read before the database is opened: most broken exports are found before it is even made.
+    """
+    ahead = await asyncio.to_thread(list, islice(batches, BATCHES_AHEAD))
     new = 0
     async with stores(read_settings()) as opened:
         async with opened.messages.importing() as writes:
-            while batch := await asyncio.to_thread(next, batches, None):
+            while batch := ahead.pop(0) if ahead else await asyncio.to_thread(next, batches, None):
                 new += await writes.add(*batch)
         if file := opened.master_key.file:
             print(f"recap: the key to what is stored is in {file}: keep a copy apart from backups", file=sys.stderr)

@@ -123,22 +123,22 @@ def _main(step: str, platform: str, folder: Path, size: int) -> None:
 
 
 def _same_tables(imported: Path, bare: Path) -> tuple[list[tuple[object, ...]], sqlite3.Connection]:
-    """The rows that an import wrote, and an empty database with the same tables and safety."""
-    with sqlite3.connect(imported) as source:
-        tables = [sql for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")]
-        channels = source.execute("SELECT * FROM channels").fetchall()
-        rows = source.execute("SELECT * FROM messages").fetchall()
+    """The rows that an import wrote, and its database without them."""
     _remove(bare)
     target = sqlite3.connect(bare, isolation_level=None)
-    for statement in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON", *tables):
+    with sqlite3.connect(imported) as source:
+        rows = source.execute("SELECT * FROM messages").fetchall()
+        source.backup(target)
+    for statement in ("DELETE FROM messages", "VACUUM", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"):
         target.execute(statement)
-    target.executemany("INSERT INTO channels VALUES (?, ?, ?, ?, ?)", channels)
+    target.execute("PRAGMA foreign_keys = ON")
     return rows, target
 
 
 def _remove(database: Path) -> None:
-    for file in database.parent.glob(database.name + "*"):
-        file.unlink()
+    """The database and SQLite's side files; its key stays."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

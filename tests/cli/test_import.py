@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.cli import importing
 from bots.cli.main import main
 from bots.settings import read_settings
 from bots.wiring import stores
@@ -150,7 +151,22 @@ def test_a_broken_export_is_one_line_and_leaves_the_database_as_it_was(
     assert err.startswith(f"recap: {tmp_path / 'cut.zip'}, general/2026-03-08.json, line 1, column ")
     assert err.endswith(": the file is cut off here\n")
     assert err.count("\n") == 1
-    assert dump() == before if already else stored() == {}
+    if already:
+        assert dump() == before
+    else:
+        assert not read_settings().database.exists()
+
+
+def test_an_export_that_breaks_late_leaves_the_database_as_it_was(
+    slack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH_MESSAGES", 10)
+    main(["import", str(slack), "--json"])
+    before = dump()
+    files = slack_files({"general/2026-03-02": [said(f"{i}.5") for i in range(1000)]})
+    files["general/2026-03-03.json"] = "["
+    assert main(["import", str(archive(tmp_path / "cut.zip", files))]) == 2
+    assert dump() == before
 
 
 def test_the_page_names_what_was_found_skipped_and_stored(slack: Path, capsys: pytest.CaptureFixture[str]) -> None:
