@@ -57,7 +57,7 @@ def candidates(transcript: Transcript) -> list[Candidate]:
         if is_noise(said.text, author.name):
             continue
         text = trim(said.text)
-        if length(text) >= MIN_WORDS and not is_noise(text):
+        if length(text) >= MIN_WORDS and (text == said.text or not is_noise(text)):
             echo = sum(echoes.get(x, 0) for x in said.sources)
             out.append(candidate(text, said.sources, author, said.first, said.place, echo))
     return out

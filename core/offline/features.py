@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.offline.candidates import Candidate
 from core.text.words import STOP_WORDS
@@ -22,8 +22,10 @@ _DANGLING = frozenset(
 )
 
 
-def features(candidates: Sequence[Candidate], expected: Mapping[str, float]) -> list[list[float]]:
-    """One row for each candidate. `expected` is that of `expected_counts`."""
+def features(
+    candidates: Sequence[Candidate], expected: Mapping[str, float], places: Iterable[int]
+) -> Iterator[list[float]]:
+    """A row for the candidate at each of the places. `expected` is that of `expected_counts`."""
     count = max(1, len(candidates))
     messages = 1 + max((c.message for c in candidates), default=0)
     said: Counter[str] = Counter()
@@ -31,8 +33,9 @@ def features(candidates: Sequence[Candidate], expected: Mapping[str, float]) -> 
         said[c.author.id] += len(c.stems)
     total = max(1, said.total())
     opener = candidates[0].author.id if candidates else ""
-    return [
-        [
+    for i in places:
+        c = candidates[i]
+        yield [
             *_form(c),
             *_content(c, expected),
             i / count,
@@ -44,8 +47,6 @@ def features(candidates: Sequence[Candidate], expected: Mapping[str, float]) -> 
             c.author.id == opener,
             len(c.sources),
         ]
-        for i, c in enumerate(candidates)
-    ]
 
 
 def is_broken(candidate: Candidate) -> bool:

@@ -1,7 +1,7 @@
 """How much each candidate matters, before any is chosen."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.offline.candidates import Candidate
@@ -13,6 +13,7 @@ from core.text.words import STOP_WORDS, length
 
 _ECHO_WEIGHT = 0.35  # ten reactions nearly double what a message weighs
 _QUALITY_POWER = 0.7
+_LOOKED_AT = 1500  # candidates: a summary says a dozen of them
 _BROKEN_WEIGHT = 0.3  # stops before it has said what it was going to
 _UNFINISHED_WEIGHT = 0.6  # begins or ends in the middle of something, as speech does
 _SHORT_WORDS, _SHORT_WEIGHT = 7, 0.6
@@ -31,7 +32,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The candidates in their order, and how often a summary would use each stem."""
+    """Candidates in their order, and how often a summary would use each stem."""
 
     ranked: list[Ranked]
     expected: dict[str, float]
@@ -40,17 +41,32 @@ class Ranking:
 def rank(
     candidates: Sequence[Candidate], summary_words: int, focus: str | None = None, trained: Trained | None = None
 ) -> Ranking:
+    """Those that may be chosen, in their order, with their weights."""
     trained = trained or load()
     expected = expected_counts(candidates, summary_words, trained)
     marked = _sets_marks(candidates)
+    plain = [
+        readable(c, marked) * wanted * (1 + _ECHO_WEIGHT * math.log1p(c.echo))
+        for c, wanted in zip(candidates, focus_weights(candidates, focus), strict=True)
+    ]
+    places = _promising(candidates, plain, expected)
     ranked = []
-    seen = zip(candidates, features(candidates, expected), focus_weights(candidates, focus), strict=True)
-    for candidate, row, wanted in seen:
-        stems = frozenset(s for s in candidate.stems if s not in STOP_WORDS)
-        weight = trained.sentences.probability(row) ** _QUALITY_POWER * readable(candidate, marked)
-        weight *= 1 + _ECHO_WEIGHT * math.log1p(candidate.echo)
-        ranked.append(Ranked(candidate, stems, weight * wanted))
+    for i, row in zip(places, features(candidates, expected, places), strict=True):
+        stems = frozenset(s for s in candidates[i].stems if s not in STOP_WORDS)
+        ranked.append(Ranked(candidates[i], stems, plain[i] * trained.sentences.probability(row) ** _QUALITY_POWER))
     return Ranking(ranked, expected)
+
+
+def _promising(candidates: Sequence[Candidate], plain: Sequence[float], expected: Mapping[str, float]) -> Sequence[int]:
+    """Places of those that the trees look at, in order: all, or of very many those with the likeliest words."""
+    if len(candidates) <= _LOOKED_AT:
+        return range(len(candidates))
+    likely = {s: min(1.0, x) for s, x in expected.items() if s not in STOP_WORDS}
+    score = [
+        weight * sum(likely.get(s, 0.0) for s in c.stems) / max(_SHORT_WORDS, len(c.stems)) ** 0.7
+        for c, weight in zip(candidates, plain, strict=True)
+    ]
+    return sorted(sorted(range(len(candidates)), key=lambda i: -score[i])[:_LOOKED_AT])
 
 
 def readable(candidate: Candidate, marked: bool) -> float:

@@ -10,25 +10,32 @@ from core.text.words import STOP_WORDS
 
 _SURE = 0.97  # no word is more certain than that
 _LONG_SENTENCE_WORDS = 12
+_MANY_SENTENCES = 1000  # from here on a word said only once is not worth the time
 _UNKNOWN = -6.0  # log share of conversations that use a word which is not in the list of common ones
 
 
 def expected_counts(candidates: Sequence[Candidate], summary_words: int, trained: Trained) -> dict[str, float]:
     """Stem -> how often a summary of that many words uses it, on average."""
     counts = {w: rate * summary_words for w, rate in trained.stop_words.items()}
-    for stem, row in rows(candidates, summary_words, trained.common):
+    least = 2 if len(candidates) > _MANY_SENTENCES else 1
+    for stem, row in rows(candidates, summary_words, trained.common, least):
         counts[stem] = -math.log(1 - min(_SURE, trained.words.probability(row)))
     return counts
 
 
 def rows(
-    candidates: Sequence[Candidate], summary_words: int, common: Mapping[str, float]
+    candidates: Sequence[Candidate], summary_words: int, common: Mapping[str, float], least: int = 1
 ) -> Iterator[tuple[str, list[float]]]:
-    """Each stem that carries meaning, with what the trees look at. `common`: log share of conversations using it."""
+    """Each stem that carries meaning and is used `least` times, with what the trees look at.
+
+    `common`: log share of conversations using a stem.
+    """
     uses = _Uses(candidates)
     sentences, tokens = max(1, len(candidates)), max(1, sum(len(c.stems) for c in candidates))
     size = [math.log(sentences), math.log(tokens), math.log(max(10, summary_words))]
     for stem, count in uses.count.items():
+        if count < least:
+            continue
         sentences_with, by = uses.sentences[stem], len(uses.authors[stem])
         first, last = uses.first[stem], uses.last[stem]
         yield (

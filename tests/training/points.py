@@ -7,6 +7,7 @@ was not trained on: tests/training/points_held_out.py.
 import argparse
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -28,6 +29,8 @@ WEIGHTS = Path("core/weights/points.json")
 _WORD_TREES, _WORD_LEAVES = 80, 12
 _SENTENCE_TREES, _SENTENCE_LEAVES = 60, 8
 _COMMON_SHARE = 0.02  # of the conversations of a kind, in two kinds at least: words, not names
+_SMALL_SHARE = 0.75  # of a word's uses begin with a small letter: words, not names
+_WORD = re.compile(r"[A-Za-z]{2,}")
 _FOLDS = 3
 _BEST_SHARE = 0.15  # of the sentences of a conversation without linked evidence count as worth building on
 
@@ -78,13 +81,22 @@ def stop_words(sets: Corpora) -> dict[str, float]:
 def common_words(kinds: Iterable[Sequence[Transcript]]) -> dict[str, float]:
     """Log share of conversations that use a stem, of those that are common in two kinds of conversation at least."""
     shares: dict[str, list[float]] = {}
+    small: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     kinds = list(kinds)
     for kind in kinds:
-        using = Counter(s for t in kind for s in {stem(w) for m in t for w in words(m.text) if w not in STOP_WORDS})
-        for found, count in using.items():
-            shares.setdefault(found, []).append(count / len(kind))
-    known = {s: x for s, x in shares.items() if sum(share >= _COMMON_SHARE for share in x) >= 2 and s.isalpha()}
-    return {s: round(math.log(sum(x) / len(kinds)), 2) for s, x in sorted(known.items())}
+        using: Counter[str] = Counter()
+        for conversation in kind:
+            found = Counter(w for m in conversation for w in _WORD.findall(m.text) if w.lower() not in STOP_WORDS)
+            for word, count in found.items():
+                written[stem(word.lower())] += count
+                small[stem(word.lower())] += count * word.islower()
+            using.update({stem(w.lower()) for w in found})
+        for found_stem, count in using.items():
+            shares.setdefault(found_stem, []).append(count / len(kind))
+    common = {s: x for s, x in shares.items() if sum(share >= _COMMON_SHARE for share in x) >= 2}
+    words_only = {s: x for s, x in common.items() if small[s] > _SMALL_SHARE * written[s]}
+    return {s: round(math.log(sum(x) / len(kinds)), 2) for s, x in sorted(words_only.items())}
 
 
 def _fit_words(sets: Corpora, made: Mapping[str, list[Candidate]], common: Mapping[str, float]) -> dict[str, Any]:
@@ -109,7 +121,7 @@ def _fit_sentences(sets: Corpora, made: Mapping[str, list[Candidate]], others: S
     for name, documents in sets.items():
         for i, d in enumerate(documents):
             said = made[d.transcript.id + name]
-            seen += features(said, expected_counts(said, d.words, others[i % _FOLDS]))
+            seen += features(said, expected_counts(said, d.words, others[i % _FOLDS]), range(len(said)))
             worth += _worth(d, said)
             sizes += [1 / len(documents) / len(said)] * len(said)
     return boost(seen, worth, sizes, _SENTENCE_TREES, _SENTENCE_LEAVES)
