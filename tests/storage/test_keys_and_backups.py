@@ -147,6 +147,16 @@ class TestRotating:
         asyncio.run(running())
         assert set(ids(database)) == {MESSAGE.id, "2"}
 
+    def test_a_running_process_that_meets_what_it_cannot_unwrap_asks_to_be_started_again(self, database: Path) -> None:
+        async def running() -> None:
+            async with opened(database) as store:
+                await asyncio.to_thread(add, database, MESSAGE)
+                await rotate(database, None, None)
+                with pytest.raises(StorageError, match="the master key was changed: start Recap again"):
+                    await store.channels()
+
+        asyncio.run(running())
+
     def test_a_rotation_may_be_killed_at_any_time(self, database: Path) -> None:
         add(database, MESSAGE)
         for kill in range(KILLS):

@@ -203,6 +203,24 @@ async def test_a_process_that_runs_on_sees_that_another_erased_a_workspace_and_m
     assert await stores.texts() == ["after"]
 
 
+async def test_while_another_process_reads_the_key_may_stay_in_the_log_and_the_next_start_overwrites_it(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.sqlite.database.BUSY_SECONDS", 0.1)
+    await stores.add(said("1", ANA, "Hello"))
+    [(wrapped_key,)] = _rows(stores.path, "SELECT wrapped_key FROM workspaces")
+    reading = sqlite3.connect(stores.path)
+    cursor = reading.execute("SELECT body FROM messages UNION ALL SELECT body FROM messages")
+    cursor.fetchone()
+    assert not await stores.privacy.erase("acme")
+    assert await stores.messages.channels() == []
+    cursor.close()
+    reading.close()
+    async with session.opened(stores.path):
+        assert _rows(stores.path, "SELECT key FROM workspaces") == []
+        assert wrapped_key not in b"".join(file.read_bytes() for file in stores.path.parent.iterdir())
+
+
 def test_an_erasure_that_was_killed_leaves_unreadable_rows_and_the_next_start_ends_it(tmp_path: Path) -> None:
     database = tmp_path / "recap.sqlite3"
 
