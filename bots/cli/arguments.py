@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
     _redact(commands.add_parser("redact", help="personal data and secrets taken out of given texts"))
+    _preview(commands.add_parser("preview", help="exactly what of a channel would leave for a model; sends nothing"))
     _check(commands.add_parser("check", help="what is set up, what is missing and how to mend it"))
     return top
 
@@ -76,6 +77,14 @@ def _threads(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("untangling"))
     command.add_argument("path", metavar="PATH", help="JSON Lines transcripts, - for standard input")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _preview(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("previewing"), thread=None, author=None)
+    command.add_argument("channel", metavar="CHANNEL", help="a channel that was imported, by name or id")
+    command.add_argument("--workspace", metavar="ID", help="only this workspace of those imported")
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--until", metavar="WHEN", help="up to then, that moment not included")
 
 
 def _redact(command: argparse.ArgumentParser) -> None:
