@@ -7,6 +7,7 @@
     ├── OperatorError     the admin can mend it: settings, disk, keys
     │   └── StorageError      the database cannot be used
     └── LaterError        nobody can now: it may work later
+        ├── ModelError        the model cannot be reached, is too busy, or gave no answer
         └── RedactionError    personal data could not be looked for: nothing may leave
 
 A message is one line that a person can read: what is wrong, where, and what to do.
@@ -42,6 +43,10 @@ class StorageError(OperatorError):
 
 class LaterError(RecapError):
     exit_status = 4
+
+
+class ModelError(LaterError):
+    pass
 
 
 class RedactionError(LaterError):

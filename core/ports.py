@@ -88,3 +88,20 @@ class Detector(Protocol):
         call. Errors: `RedactionError`, nothing may leave then; `OperatorError` where a model or a file is missing.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is asked: redacted, and all of what leaves. `max_tokens` bounds its answer."""
+
+    system: str
+    text: str
+    max_tokens: int
+
+
+class Model(Protocol):
+    """Answers a prompt. One request, no retries: the caller has a deadline and another engine."""
+
+    async def ask(self, prompt: Prompt) -> str:
+        """The text of the answer. Errors: `ModelError` where it may work later, `OperatorError` where it will not."""
+        ...

@@ -14,7 +14,7 @@ from core.redaction.markup import HIDDEN, take_apart
 from core.redaction.policy import Policy, is_personal
 from core.redaction.pseudonyms import literals
 from core.redaction.secrets import find_secrets
-from core.redaction.spans import Finding, everywhere, join
+from core.redaction.spans import Finding, join, places
 from core.redaction.urls import find_urls
 from core.redaction.view import View, view
 
@@ -35,7 +35,8 @@ class Finder:
         seen = view(text)
         found = join(self._findings(seen.text, policy))
         if found:
-            found = join(everywhere(seen.text, found, REPEATED_MIN_CHARS))
+            values = {seen.text[f.start : f.end]: f for f in found if f.end - f.start >= REPEATED_MIN_CHARS}
+            found = join((*found, *places(seen.text, values)))
         return join(_moved(seen, f) for f in found if seen.text[f.start : f.end] not in policy.allow)
 
     def _findings(self, text: str, policy: Policy) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _keys(commands.add_parser("keys", help="change the key under which everything is encrypted"))
     _backup(commands.add_parser("backup", help="a copy of the database, also while Recap runs"))
     _restore(commands.add_parser("restore", help="a backup in the place of the database"))
+    _preview(commands.add_parser("preview", help="exactly what of a channel would leave for a model; sends nothing"))
     _check(commands.add_parser("check", help="what is set up, what is missing and how to mend it"))
     return top
 
@@ -82,6 +83,14 @@ def _threads(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("untangling"))
     command.add_argument("path", metavar="PATH", help="JSON Lines transcripts, - for standard input")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _preview(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("previewing"), thread=None, author=None)
+    command.add_argument("channel", metavar="CHANNEL", help="a channel that was imported, by name or id")
+    command.add_argument("--workspace", metavar="ID", help="only this workspace of those imported")
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--until", metavar="WHEN", help="up to then, that moment not included")
 
 
 def _redact(command: argparse.ArgumentParser) -> None:

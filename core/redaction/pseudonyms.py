@@ -40,6 +40,7 @@ class Pseudonyms:
         self._of: dict[tuple[str, str], str] = {}  # (type, person or value) -> placeholder
         self._shown: dict[str, str] = {}  # placeholder -> what a reader sees, where one may
         self._types: set[str] = set()
+        self._authors: dict[str, str] = {}  # message id -> placeholder of who wrote it
         self._hidden: dict[str, list[tuple[str, str]]] = {}  # message id -> its placeholders and what they stand for
 
     def hide(self, message_id: str, text: str, findings: Iterable[Finding]) -> str:
@@ -57,7 +58,7 @@ class Pseudonyms:
     def author(self, message_id: str, person: str, name: str) -> str:
         """The placeholder of who wrote the message."""
         given = self._given(Finding("PERSON", 0, 0, person=person), name)
-        self._hidden.setdefault(message_id, []).append((given, name))
+        self._authors[message_id] = given
         return given
 
     def restore(self, message_id: str, hidden: str) -> str:
@@ -71,6 +72,7 @@ class Pseudonyms:
         What its sources do not hold is somebody else's, or nobody's, and stays a word such as "someone".
         """
         known = {given for id in sources for given, _ in self._hidden.get(id, ())}
+        known |= {self._authors[id] for id in sources if id in self._authors}
 
         def shown(match: re.Match[str]) -> str:
             if match[0] in known and match[0] in self._shown:

@@ -1,6 +1,6 @@
 """Where personal data stands in a text."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 
@@ -38,16 +38,13 @@ def _both(first: Finding, second: Finding) -> Finding:
     return replace(stronger, start=first.start, end=max(first.end, second.end))
 
 
-def everywhere(text: str, findings: Sequence[Finding], shortest: int) -> Iterator[Finding]:
-    """The findings, and every other place where the value of one stands again, from `shortest` characters on."""
-    for finding in findings:
-        yield finding
-        value = text[finding.start : finding.end]
-        if len(value) >= shortest and text.count(value) > 1:
-            at = text.find(value)
-            while at >= 0:
-                yield replace(finding, start=at, end=at + len(value))
-                at = text.find(value, at + len(value))
+def places(text: str, values: Mapping[str, Finding]) -> Iterator[Finding]:
+    """Every place in the text where one of these values stands, with what the value was found to be."""
+    for value, finding in values.items():
+        at = text.find(value)
+        while at >= 0:
+            yield replace(finding, start=at, end=at + len(value))
+            at = text.find(value, at + len(value))
 
 
 def substitute(text: str, findings: Iterable[Finding], by: Callable[[Finding], str]) -> str:

@@ -1,0 +1,1 @@
+"""Claude, or any server that speaks the Messages API."""
