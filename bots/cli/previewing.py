@@ -16,7 +16,12 @@ from core.redaction.outgoing import prepare
 
 def run(options: argparse.Namespace) -> None:
     found: list[Transcript] = []
-    stored.each(Asked(options, datetime.now(UTC).astimezone()), found.append)
+
+    def keep(transcript: Transcript) -> str:
+        found.append(transcript)
+        return "none"  # no engine answers: the audit log says so
+
+    stored.each(Asked(options, datetime.now(UTC).astimezone()), "preview", keep)
     asyncio.run(_show(found))
 
 
