@@ -65,6 +65,7 @@ class DataKey:
         self.secret = secret
         self._cipher = AESGCM(_derived(secret, b"recap values"))
         self._digest_key = _derived(secret, b"recap digests")
+        self._digests: dict[bytes, hashlib.blake2b] = {}  # by kind: with key and kind taken in, to be copied
 
     @classmethod
     def generated(cls) -> "DataKey":
@@ -79,9 +80,11 @@ class DataKey:
 
     def digest(self, kind: bytes, value: str) -> bytes:
         """A keyed hash (RFC 7693) that finds a value without saying it. `kind` keeps ids of two sorts apart."""
-        return hashlib.blake2b(
-            value.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES, key=self._digest_key, person=kind
-        ).digest()
+        if kind not in self._digests:
+            self._digests[kind] = hashlib.blake2b(digest_size=DIGEST_BYTES, key=self._digest_key, person=kind)
+        digest = self._digests[kind].copy()
+        digest.update(value.encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
 
 _ADVICE = "give 32 random bytes, as `openssl rand -base64 32` prints them"

@@ -1,6 +1,6 @@
 """The message store in a database file."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,8 +61,8 @@ class SqliteMessages:
     async def edit(self, channel: Channel, message: Message) -> None:
         async with self._session.writing() as writing:
             place = await _place(writing, channel)
-            row = place.row(message, message.sent_at or writing.now)
-            await writing.connection.execute(_REPLACE, row)
+            rows = place.rows([message], message.sent_at or writing.now)
+            await writing.connection.executemany(_REPLACE, rows)
 
     async def delete(self, channel: Channel, message_id: str) -> None:
         async with self._session.writing() as writing:
@@ -121,8 +121,11 @@ class _Place:
     digest: bytes
     workspace: Workspace
 
-    def row(self, message: Message, kept_since: datetime) -> tuple[Any, ...]:
-        return *to_row(message, self.workspace.data_key, self.digest), self.key, to_microseconds(kept_since)
+    def rows(self, messages: Iterable[Message], kept_since: datetime) -> Iterator[tuple[Any, ...]]:
+        """The values that `_ADD_NEW` and `_REPLACE` take."""
+        key, digest = self.workspace.data_key, self.digest
+        where_and_when = self.key, to_microseconds(kept_since)
+        return (to_row(message, key, digest) + where_and_when for message in messages)
 
 
 class _Import:
@@ -133,9 +136,9 @@ class _Import:
         place, now = await _place(self._writing, channel), self._writing.now
         # The rows are made and encrypted in the connection's thread: the event loop stays free.
         connection = self._writing.connection
-        added = await connection.executemany(_ADD_NEW, (place.row(m, now) for m in messages))
+        added = await connection.executemany(_ADD_NEW, place.rows(messages, now))
         if added.rowcount < len(messages):
-            await connection.executemany(_REPLACE, (place.row(m, now) for m in messages))
+            await connection.executemany(_REPLACE, place.rows(messages, now))
         return added.rowcount
 
 

@@ -89,14 +89,14 @@ def _body(message: Message) -> str:
     author = message.author
     body = f'{{"id":{_quoted(message.id)},"author":[{_quoted(author.id)},{_quoted(author.name)}'
     body += f'{",true" if author.bot else ""}],"text":{_quoted(message.text)}'
-    for name, text in (
-        ("thread", message.thread_id),
-        ("reply_to", message.reply_to),
-        ("original", message.original),
-        ("permalink", message.permalink),
-    ):
-        if text is not None:
-            body += f',"{name}":{_quoted(text)}'
+    if message.thread_id is not None:
+        body += f',"thread":{_quoted(message.thread_id)}'
+    if message.reply_to is not None:
+        body += f',"reply_to":{_quoted(message.reply_to)}'
+    if message.original is not None:
+        body += f',"original":{_quoted(message.original)}'
+    if message.permalink is not None:
+        body += f',"permalink":{_quoted(message.permalink)}'
     if message.reactions:
         body += f',"reactions":{json.dumps([(r.name, r.count) for r in message.reactions])}'
     if message.files:
