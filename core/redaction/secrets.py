@@ -41,6 +41,8 @@ _HEADER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TOKEN = re.compile(r"(?<![\w+/.-])[A-Za-z0-9_+/-]{20,128}={0,2}(?![\w+/=-])")
+_NUMBER = re.compile(r"\d+")
+SURELY_LONG = 32  # characters; names that long have words in them
 RANDOM_MIN_BITS = 3.9  # per character; 40 random base64 characters have about 4.9, camel-cased names about 3.6
 
 
@@ -66,10 +68,11 @@ def _secret(type: str, start: int, end: int, score: float = 1.0) -> Finding:
 
 def _looks_random(token: str) -> bool:
     """Capitals, small letters and digits in a mixture that neither words nor paths nor hashes have."""
-    digits = sum(c.isdigit() for c in token)
+    numbers = len(_NUMBER.findall(token))
     upper = sum(c.isupper() for c in token)
     lower = sum(c.islower() for c in token)
-    if digits < 2 or upper < 3 or lower < 3 or token.count("/") > 3 or token.count("-") + token.count("_") > 3:
+    signs = len(token) - sum(c.isalnum() for c in token)
+    if numbers < (2 if len(token) < SURELY_LONG else 1) or upper < 3 or lower < 3 or signs > len(token) / 7:
         return False
     return _bits(token) >= RANDOM_MIN_BITS and _switches(token) >= len(token) * 0.4
 
