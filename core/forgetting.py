@@ -16,6 +16,8 @@ def without_mentions(message: Message, person_id: str, names: Iterable[str]) -> 
     Where the platform's marks name others only, `@name` is a namesake and stays. A name without an @ stays too: whom
     it means cannot be known.
     """
+    if "@" not in message.text and "@" not in (message.original or ""):
+        return message
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     marked = set(_MENTION.findall(message.original or ""))
     if not longest_first or (marked and person_id not in marked):

@@ -16,8 +16,9 @@ _WRITTEN = f"""SELECT channels.id, {MESSAGE_COLUMNS}
 # A row without a body keeps the message out when an old export is imported again.
 _FORGET = """UPDATE messages SET (thread, author, sent_at, edited_at, body) = (NULL, NULL, NULL, NULL, NULL)
     WHERE author = ?"""
+# CROSS JOIN fixes the order of the loops: each message in order of arrival, then its channel.
 _REMAINING = f"""SELECT arrival, channels.id, {MESSAGE_COLUMNS}
-    FROM messages JOIN channels ON channels.key = messages.channel
+    FROM messages CROSS JOIN channels ON channels.key = messages.channel
     WHERE workspace = ? AND messages.body IS NOT NULL AND arrival > ? ORDER BY arrival LIMIT 500"""
 _REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival = ?"
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
