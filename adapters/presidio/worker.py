@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from ctypes import c_long
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adapters.presidio.options import Options
 from core.errors import RecapError, RedactionError
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
+
+if TYPE_CHECKING:
+    from adapters.presidio.finder import Finder
 
 START_MAX_SECONDS = 120.0  # a large language model takes its time
 POLLS_A_DEADLINE = 8
@@ -109,14 +112,19 @@ def _serve(connection: Connection, options: Options, progress: Any) -> None:
         connection.send(None)
         while True:
             texts, policy = connection.recv()
-            answers = []
-            for progress.value, text in enumerate(texts):
-                answers.append(finder.find(text, policy))
-            connection.send(answers)
-    except EOFError:
-        return
+            connection.send(_answers(finder, texts, policy, progress))
     except RecapError as error:
         connection.send(error)
+    except EOFError:
+        return
+
+
+def _answers(finder: "Finder", texts: Sequence[str], policy: Policy, progress: Any) -> Any:
+    """The findings of each text, or the error that keeps all of them here."""
+    answers = []
+    try:
+        for progress.value, text in enumerate(texts):
+            answers.append(finder.find(text, policy))
     except Exception as error:  # whatever a recognizer raises; its message may quote the text
-        kind = type(error).__name__
-        connection.send(RedactionError(f"the search for personal data failed ({kind}); nothing was sent"))
+        return RedactionError(f"the search for personal data failed ({type(error).__name__}); nothing was sent")
+    return answers

@@ -11,9 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _ENTITY = r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});"
-# A character with the marks that combine with it, or an entity.
-_UNIT = re.compile(rf"{_ENTITY}|.[̀-゙゚ͯ҃-֑҇-ׇ︠-︯]*", re.DOTALL)
-_SCRIPT_WITHOUT_SPACES = re.compile("[฀-໿က-႟ក-៿぀-ヿㇰ-ㇿ㐀-鿿가-힯豈-﫿\U00020000-\U0003fffd]")
+# Marks that combine with the character before them; with the parts of a Korean syllable the units of NFKC.
+_MARKS = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u20d0-\u20ff\u3099\u309a"
+    r"\ufe00-\ufe0f\ufe20-\ufe2f]"
+)
+_UNIT = re.compile(rf"{_ENTITY}|[\u1100-\u115f][\u1160-\u11ff]+|.{_MARKS}*", re.DOTALL)
+# Thai to Khmer, kana, Han, Hangul (Korean writes its particles onto the word).
+_SCRIPT_WITHOUT_SPACES = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    r"\U00020000-\U0003fffd]"
+)
 _LATIN_OR_DIGIT = re.compile(r"[A-Za-z0-9+@]")
 
 
@@ -64,7 +72,7 @@ def _characters(original: str) -> Iterator[tuple[str, int, int]]:
         written = unit[0]
         if len(written) > 1 and written[0] == "&":
             written = html.unescape(written)
-        elif written < "\x80":
+        elif len(written) == 1 and written < "\x80":
             yield written, unit.start(), unit.end()
             continue
         for char in unicodedata.normalize("NFKC", written):
