@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from core.dates.expressions import DateExpression, expressions
 
+HOURS = 24
 _CLOCK = r"(?:noon|midnight|lunch|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?)"
 _WITHIN_DAY = rf"(?:(?:the\s+)?(?:(?:end|close|morning|evening)\s+of|{_CLOCK})\s+(?:on\s+|of\s+)?)?"
 # "Before the release on Friday" is due as "before Friday" is.
@@ -42,7 +43,9 @@ _SUBORDINATE = re.compile(
 _CLAUSE_START = re.compile(r"[.;!?,()]\s+|[()]|\s[-–—]\s")
 _ON = re.compile(r"\bon\s+(?:the\s+)?$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"\s*(?:[.,;!?)\]]|$|at\b|morning|afternoon|evening|night|please|latest)", re.IGNORECASE)
-_TODAY_BY = re.compile(r"\bby\s+(?:(noon)|(\d{1,2})(?::\d\d)?\s*([ap])\.?m\b)", re.IGNORECASE)
+_TODAY_BY = re.compile(
+    r"\b(?:by|before|until)\s+(?:(noon)|(\d{1,2})(?::\d\d)?\s*([ap])\.?m\b|(\d{1,2}):\d\d\b)", re.IGNORECASE
+)
 
 
 def find_due(text: str, said: datetime | None) -> date | None:
@@ -101,5 +104,10 @@ def _later_today(text: str, said: datetime | None) -> date | None:
     clock = _TODAY_BY.search(text)
     if not clock or not said:
         return None
-    hour = 12 if clock[1] else int(clock[2]) % 12 + (12 if clock[3].lower() == "p" else 0)
-    return said.date() if hour > said.hour else None
+    if clock[1]:
+        hour = 12
+    elif clock[4]:
+        hour = int(clock[4])
+    else:
+        hour = int(clock[2]) % 12 + (12 if clock[3].lower() == "p" else 0)
+    return said.date() if said.hour < hour < HOURS else None

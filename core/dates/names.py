@@ -47,6 +47,12 @@ NUMBERS = dict(
     )
 )
 
+# Words that only say when.
+TIME_WORDS = frozenset(
+    [w for w in (*WEEKDAYS, *MONTHS) if len(w) > 3 and w not in ("march", "sept")]
+    + "tomorrow today tonight eod cob eow asap".split()
+)
+
 # For patterns, longest first so that "mon" does not hide "monday".
 WEEKDAY = "(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"

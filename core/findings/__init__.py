@@ -1,9 +1,28 @@
-"""What people agreed on, promised and asked: decisions, action items and open questions of a transcript."""
+"""What people agreed on, promised and asked: decisions, action items and open questions of a transcript.
 
-from dataclasses import dataclass
+utterances     messages -> sentences with their speakers      participants   names -> people
+markers        ACTION:, TODO, RESOLVED:, PROPOSAL:            votes          proposals and what became of them
+features       what the classifier looks at                   classifier     the trained component
+actions, decisions, questions  the findings                   owners         who does it
+"""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from core.findings.actions import explicit_actions, inferred_actions
+from core.findings.classifier import scores
+from core.findings.decisions import explicit_decisions, inferred_decisions
+from core.findings.found import fitting
+from core.findings.merging import joined_actions, joined_decisions, written_down
+from core.findings.participants import Participants
+from core.findings.questions import open_questions
+from core.findings.utterances import utterances
 from core.models import Transcript
 from core.summary import ActionItem, Decision, Statement
+
+S = TypeVar("S", bound=Statement)
+SHARE = 0.15  # of the words of an answer that unmarked decisions may take, and unmarked action items
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +32,29 @@ class Findings:
     open_questions: tuple[Statement, ...] = ()
 
 
-def find(transcript: Transcript) -> Findings:
-    """Everything found, each in the order in which it was said. The same input gives the same output."""
-    return Findings()
+def find(transcript: Transcript, max_words: int | None = None) -> Findings:
+    """Everything found, each in the order in which it was said. The same input gives the same output.
+
+    Where an answer may have `max_words`, only the surest of what people did not mark are given, within a part of them.
+    """
+    people = Participants(transcript.messages)
+    said = utterances(transcript, people)
+    scored = scores(transcript, said, people)
+    tasks = written_down(explicit_actions(transcript, people), inferred_actions(transcript, said, scored, people))
+    decided = sorted(
+        [*explicit_decisions(transcript), *inferred_decisions(transcript, said, scored)], key=lambda f: f.message
+    )
+    room = None if max_words is None else int(max_words * SHARE)
+    tasks, decided = fitting(tasks, room), fitting(decided, room)
+    settled = {id for f in decided for id in f.statement.sources}
+    used = {i for task in tasks for i in task.utterances}
+    place = {m.id: n for n, m in enumerate(transcript.messages)}
+    return Findings(
+        _cited_in_order(joined_decisions(f.statement for f in decided), place),
+        _cited_in_order(joined_actions(f.statement for f in tasks), place),
+        tuple(q for q in open_questions(transcript, said, used) if settled.isdisjoint(q.sources)),
+    )
+
+
+def _cited_in_order(found: Iterable[S], place: Mapping[str, int]) -> tuple[S, ...]:
+    return tuple(replace(s, sources=tuple(sorted(s.sources, key=place.__getitem__))) for s in found)

@@ -25,7 +25,7 @@ _OVERVIEW_MAX_WORDS = 40
 
 def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()) -> Summary:
     """The summary of one transcript. The same input gives the same output."""
-    found = findings.find(transcript)
+    found = findings.find(transcript, request.max_words)
     budget = share(request.max_words, found, transcript)
     reserved = _for_overview(budget.words)
     ranking = rank(_new(candidates(transcript), found), budget.words, request.focus)

@@ -73,7 +73,7 @@ def test_decisions_and_action_items_stay_whatever_the_budget(monkeypatch: pytest
         tuple(ActionItem(f"Ana mends header {i}", ("5",)) for i in range(many)),
         tuple(Statement(f"who tests build {i}?", ("0",)) for i in range(many)),
     )
-    monkeypatch.setattr(findings, "find", lambda transcript: found)
+    monkeypatch.setattr(findings, "find", lambda transcript, max_words=None: found)
     for max_words in range(0, 150, 7):
         summary = engine.summarize(_chat(*WORK), SummaryRequest(max_words))
         bare = not (summary.overview or summary.points or summary.open_questions)
@@ -84,7 +84,7 @@ def test_decisions_and_action_items_stay_whatever_the_budget(monkeypatch: pytest
 
 def test_what_is_a_decision_already_is_no_point_too(monkeypatch: pytest.MonkeyPatch) -> None:
     found = Findings((Decision(WORK[4], ("4",)),))
-    monkeypatch.setattr(findings, "find", lambda transcript: found)
+    monkeypatch.setattr(findings, "find", lambda transcript, max_words=None: found)
     assert WORK[4] not in _texts(engine.summarize(_chat(*WORK)))
 
 

@@ -60,6 +60,7 @@ SAID = datetime(2025, 3, 5, 9, 30, tzinfo=UTC)  # a Wednesday
         ("I'll send it by Friday, the demo is on Monday", "2025-03-07"),
         ("send it by 5pm", "2025-03-05"),
         ("send it by noon please", "2025-03-05"),
+        ("can you send me one before 16:00?", "2025-03-05"),
     ],
 )
 def test_a_due_date_in_words_is_resolved_against_the_message(text: str, due: str) -> None:
@@ -106,6 +107,8 @@ def test_a_date_that_is_only_mentioned_is_no_due_date(text: str) -> None:
         "send it by February 30",
         "send it by March 4",  # yesterday, or in a year
         "send it by 9am",  # past
+        "send it by 08:00",
+        "send it by 25:00",
         "send it in 9999 months",
     ],
 )
