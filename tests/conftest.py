@@ -17,7 +17,7 @@ settings.register_profile(
 settings.load_profile("recap")
 
 # Far above what a busy machine takes for a step, far below what a person would call working.
-STEP_MAX_SECONDS = 2.0
+STEP_MAX_SECONDS = 5.0
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
