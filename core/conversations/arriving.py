@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from core.conversations.conversation import Conversation
 from core.conversations.joining import join
 from core.conversations.platform import in_channel, named, parent
-from core.conversations.reading import LOOK_BACK, Reader
+from core.conversations.reading import LOOK_BACK, Read, Reader
 from core.models import Message
 
 Place = tuple[datetime, int]  # when it was sent, and the how-manieth arrival it was
@@ -21,20 +21,21 @@ class Conversations:
 
     Messages of the same time keep the order of arrival; one without a time stands behind what had arrived before it.
     What is added at the end costs one reading each. A message that comes late, an edit or a deletion costs reading on
-    from its place until `LOOK_BACK` messages in a row come out as they were.
+    from its place, until as many messages in a row as the reader remembers come out as they were.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, look_back: int = LOOK_BACK) -> None:
+        self._look_back = look_back
         self._places: list[Place] = []  # sorted
         self._ids: list[str] = []  # in the same order
         self._messages: dict[str, Message] = {}
         self._place_of: dict[str, Place] = {}
         self._naming: defaultdict[str, set[str]] = defaultdict(set)  # by the id that they name as their parent
-        self._parents: dict[str, str] = {}
+        self._read: dict[str, Read] = {}
         self._unread: set[Place] = set()
         self._arrivals = 0
-        self._reader = Reader()
-        self._read = 0  # where the reader stands, `_STALE` after a change in what it has read
+        self._reader = Reader(look_back)
+        self._reader_at = 0  # where the reader stands, `_STALE` after a change in what it has read
 
     def add(self, messages: Iterable[Message]) -> None:
         """Takes new messages, and edited ones in the place of those that they replace."""
@@ -53,7 +54,7 @@ class Conversations:
         """All conversations, in the order of their first messages."""
         self._read_on()
         messages = [self._messages[x] for x in self._ids]
-        return join(messages, {m.id: self._given(m) or self._parents[m.id] for m in messages})
+        return join(messages, {m.id: self._given(m) or self._read[m.id].parent for m in messages})
 
     def _new_place(self, message: Message) -> Place:
         self._arrivals += 1
@@ -62,8 +63,8 @@ class Conversations:
 
     def _insert(self, message: Message, place: Place) -> None:
         at = bisect_left(self._places, place)
-        if at < self._read:
-            self._read = _STALE
+        if at < self._reader_at:
+            self._reader_at = _STALE
         self._places.insert(at, place)
         self._ids.insert(at, message.id)
         self._messages[message.id] = message
@@ -81,8 +82,8 @@ class Conversations:
         place = self._place_of.pop(id)
         at = bisect_left(self._places, place)
         del self._places[at], self._ids[at], self._messages[id]
-        self._read = _STALE
-        self._parents.pop(id, None)
+        self._reader_at = _STALE
+        self._read.pop(id, None)
         for name in named(message):
             self._naming[name].discard(id)
         return place
@@ -99,14 +100,14 @@ class Conversations:
         return parent(message, self._messages, {message.id} if is_root else ())
 
     def _read_on(self) -> None:
-        """Reads what is unread, and behind it until a whole look-back of messages came out as before."""
+        """Reads what is unread, and behind it until all that the reader remembers came out as before."""
         unread = sorted({bisect_left(self._places, x) for x in self._unread}, reverse=True)
         self._unread.clear()
         while unread:
             at = unread.pop()
-            reader = self._reader if at == self._read else self._reader_before(at)
+            reader = self._reader if at == self._reader_at else self._reader_before(at)
             unchanged = 0
-            while at < len(self._ids) and unchanged < LOOK_BACK:
+            while at < len(self._ids) and unchanged < reader.memory:
                 same = self._read_one(reader, self._messages[self._ids[at]])
                 if unread and unread[-1] == at:
                     unread.pop()
@@ -115,29 +116,25 @@ class Conversations:
                     unchanged = unchanged + 1 if same else 0
                 at += 1
             if at == len(self._ids):
-                self._reader, self._read = reader, at
+                self._reader, self._reader_at = reader, at
 
     def _read_one(self, reader: Reader, message: Message) -> bool | None:
         """Whether the message came out as before; None where the reader does not see it, inside a thread."""
         if not in_channel(message):
             return None
-        known = self._given(message)
-        if known is None:
-            known = reader.read(message)
-        else:
-            reader.note(message, known)
-        before, self._parents[message.id] = self._parents.get(message.id), known
-        return before == known
+        read = reader.read(message, self._given(message))
+        before, self._read[message.id] = self._read.get(message.id), read
+        return before == read
 
     def _reader_before(self, at: int) -> Reader:
         """A reader that has just read what stands before this place."""
+        reader = Reader(self._look_back)
         seen: list[Message] = []
-        while at and len(seen) < LOOK_BACK:
+        while at and len(seen) < reader.memory:
             at -= 1
             message = self._messages[self._ids[at]]
             if in_channel(message):
                 seen.append(message)
-        reader = Reader()
         for message in reversed(seen):
-            reader.note(message, self._parents[message.id])
+            reader.again(message, self._read[message.id])
         return reader

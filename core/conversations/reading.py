@@ -1,44 +1,68 @@
 """Reading a channel message by message: whom does this one answer?"""
 
-from collections import deque
-from datetime import timedelta
+from dataclasses import dataclass
+from functools import cache
 
-from core.conversations.people import addressed, alias, mentioned
+from core import weights
+from core.conversations.candidates import candidates
+from core.conversations.features import OPENS, situation, standing
+from core.conversations.recent import Heard, Recent
+from core.conversations.relation import relation
+from core.conversations.said import look
+from core.learned.layers import Layers, Row
 from core.models import Message
 
-LOOK_BACK = 200  # messages of the channel in which a parent is looked for
-_PAUSE = timedelta(minutes=5)
+LOOK_BACK = 400  # messages of the channel in which a parent is looked for
+
+
+@cache
+def trained() -> Layers:
+    """The net of core/weights/conversations.json."""
+    return Layers.from_json(weights.load("conversations"))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The id of the message that one answers (its own where it opens a conversation), and the conversation's first."""
+
+    parent: str
+    topic: str
 
 
 class Reader:
-    """Remembers the last `LOOK_BACK` messages; what came before them has no influence."""
+    """Reads with the trained net. What is further back than twice the look-back has no influence."""
 
-    def __init__(self) -> None:
-        self._recent: deque[Message] = deque(maxlen=LOOK_BACK)
+    def __init__(self, look_back: int = LOOK_BACK, net: Layers | None = None) -> None:
+        self.memory = 2 * look_back  # names are resolved in the look-back of each message in the look-back
+        self._look_back = look_back
+        self._recent = Recent(look_back)
+        self._net = net or trained()
+        self._standing: dict[str, Row] = {}  # of the messages in the look-back, oldest first
 
-    def read(self, message: Message) -> str:
-        """The id of the message that this one answers, its own where it opens a conversation."""
-        parent = self._parent(message)
-        self.note(message, parent)
+    def read(self, message: Message, parent: str | None = None) -> Read:
+        """Decides whom the message answers, unless its parent is known."""
+        heard = self._recent.hear(look(message))
+        parent = parent or self._parent(heard)
+        read = Read(parent, self._recent.topic_of.get(parent, parent))
+        self._add(heard, read)
+        return read
+
+    def again(self, message: Message, read: Read) -> None:
+        """Takes a message that was read before."""
+        self._add(self._recent.hear(look(message)), read)
+
+    def _parent(self, heard: Heard) -> str:
+        now = self._net.row(situation(heard, self._recent))
+        best, parent = self._net.score((OPENS,), now), heard.said.id
+        for there in candidates(heard, self._recent):
+            names = relation(heard, there, self._recent)
+            score = self._net.score(names, now, self._standing[there.said.id])
+            if score > best:
+                best, parent = score, there.said.id
         return parent
 
-    def note(self, message: Message, parent: str) -> None:
-        """Takes a message whose parent is known."""
-        self._recent.append(message)
-
-    def _parent(self, message: Message) -> str:
-        me = alias(message.author.name)
-        by = {alias(m.author.name): m for m in self._recent}
-        named = [addressed(message.text), *mentioned(message.text)]
-        for name in named:
-            if name and name != me and name in by:
-                return by[name].id
-        for m in reversed(self._recent):
-            if (alias(m.author.name) == me or me == addressed(m.text)) and _near(message, m):
-                return m.id
-        last = self._recent[-1] if self._recent else None
-        return last.id if last and _near(message, last) else message.id
-
-
-def _near(one: Message, other: Message) -> bool:
-    return not (one.sent_at and other.sent_at) or abs(one.sent_at - other.sent_at) <= _PAUSE
+    def _add(self, heard: Heard, read: Read) -> None:
+        self._recent.add(heard, read.parent, read.topic)
+        self._standing[heard.said.id] = self._net.row(standing(heard, read.parent == heard.said.id))
+        if len(self._standing) > self._look_back:
+            del self._standing[next(iter(self._standing))]
