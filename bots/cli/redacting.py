@@ -57,9 +57,11 @@ async def _examined(detector: Detector, batch: list[Row]) -> list[tuple[Row, tup
 
 
 def _print(examined: list[tuple[Row, tuple[Finding, ...]]], as_json: bool) -> None:
+    out = []
     for row, findings in examined:
-        hidden = Pseudonyms().hide(row.id, row.text, findings)
-        print(json.dumps(_answer(row.id, hidden, findings), ensure_ascii=False) if as_json else hidden)
+        hidden = Pseudonyms().hide(row.id, row.text, findings) if findings else row.text
+        out.append(json.dumps(_answer(row.id, hidden, findings), ensure_ascii=False) if as_json else hidden)
+    print("\n".join(out))
 
 
 def _withheld(text: str) -> tuple[Finding, ...]:

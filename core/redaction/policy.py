@@ -23,14 +23,14 @@ class Policy:
 _VERSION_BEFORE = re.compile(
     r"""
     (?:\bv(?:er(?:sion)?s?)?\.?|\brelease|\bkernel|\bfirmware|\bdriver|\bfirefox|\bchrome|\bbuild
-    |\bup(?:grad|dat)\w+\ to|\d:|[a-z]-|[a-z]_|/)[\s:=]{0,3}$
+    |\bup(?:grad|dat)\w+\ to|\d:|[a-z][-_/])[\s:=]{0,3}$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _VERSION_BEHIND = re.compile(r"[-~+_]\w|\.\d")
 _NOBODYS = re.compile(  # this machine, all machines, everybody's name servers
     r"""
-    (?:0|127|255)\.|169\.254\.|22[4-9]\.|(?:8\.8\.(?:8\.8|4\.4)|1\.[01]\.[01]\.1|9\.9\.9\.9)\b
+    0\.0\.0\.0|127\.0\.|255\.255\.|224\.0\.0\.|239\.255\.255\.250|(?:8\.8\.(?:8\.8|4\.4)|1\.[01]\.[01]\.1|9\.9\.9\.9)\b
     |::1?(?:/\d+)?$|fe80::$|ff0\d::
     """,
     re.IGNORECASE | re.VERBOSE,
