@@ -1,7 +1,8 @@
 """What one workspace wants redacted and left alone, and what looks like personal data in chat but is none."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core.redaction.people import Member
 from core.redaction.phones import is_phone
@@ -18,6 +19,11 @@ class Policy:
     people: tuple[Member, ...] = ()
     deny: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
+
+    def with_people(self, people: Sequence[Member]) -> "Policy":
+        """With these too, as far as they are not among the people yet."""
+        known = {member.id for member in self.people}
+        return replace(self, people=(*self.people, *(m for m in people if m.id not in known)))
 
 
 _VERSION_BEFORE = re.compile(
