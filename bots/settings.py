@@ -1,6 +1,7 @@
 """What the admin decides: environment variables, then `.env` in the working folder, read once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -21,6 +22,11 @@ class Settings:
     database: Path
     master_key: str | None = field(default=None, repr=False)
     new_master_key: str | None = field(default=None, repr=False)
+    languages: tuple[str, ...] = ("en",)
+    recognizers: Path | None = None
+    language_model: str | None = None
+    analysis_seconds: float = 2.0  # a text of 40,000 characters takes a tenth of it
+    analysis_processes: int | None = None  # as many as there are cores
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -33,6 +39,11 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         database=_database(values.get("RECAP_DATABASE", "")),
         master_key=values.get("RECAP_MASTER_KEY"),
         new_master_key=values.get("RECAP_NEW_MASTER_KEY"),
+        languages=_languages(values.get("RECAP_LANGUAGES", "en")),
+        recognizers=_file("RECAP_RECOGNIZERS", values.get("RECAP_RECOGNIZERS")),
+        language_model=values.get("RECAP_LANGUAGE_MODEL"),
+        analysis_seconds=_positive("RECAP_ANALYSIS_SECONDS", values.get("RECAP_ANALYSIS_SECONDS")) or 2.0,
+        analysis_processes=_whole("RECAP_ANALYSIS_PROCESSES", values.get("RECAP_ANALYSIS_PROCESSES")),
     )
 
 
@@ -60,3 +71,32 @@ def _database(value: str) -> Path:
     if path.is_dir():
         raise OperatorError(f"RECAP_DATABASE={value} is a folder: name a file, such as {path / 'recap.sqlite3'}")
     return path
+
+
+def _languages(value: str) -> tuple[str, ...]:
+    languages = tuple(dict.fromkeys(language.strip().lower() for language in value.split(",")))
+    if not all(re.fullmatch("[a-z]{2}", language) for language in languages):
+        raise OperatorError(f"RECAP_LANGUAGES={value}: write two letters for each language, as in en,de")
+    return languages
+
+
+def _file(name: str, value: str | None) -> Path | None:
+    if value and not Path(value).expanduser().is_file():
+        raise OperatorError(f"{name}={value}: there is no such file")
+    return Path(value).expanduser() if value else None
+
+
+def _positive(name: str, value: str | None) -> float | None:
+    try:
+        number = float(value) if value else None
+    except ValueError:
+        number = 0
+    if number is not None and not 0 < number < float("inf"):
+        raise OperatorError(f"{name}={value}: write a number above 0")
+    return number
+
+
+def _whole(name: str, value: str | None) -> int | None:
+    if value and not (value.isascii() and value.isdecimal() and int(value)):
+        raise OperatorError(f"{name}={value}: write a whole number above 0")
+    return int(value) if value else None

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from adapters.presidio.detector import PresidioDetector
+from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.ports import MessageStore
 from storage.master_key import FoundKey
@@ -32,3 +34,9 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
         yield Stores(
             SqliteMessages(opened), SqliteSettings(opened), SqliteAudit(opened), SqlitePrivacy(opened), opened.found
         )
+
+
+def detector(settings: Settings) -> PresidioDetector:
+    """What looks for personal data and secrets, in processes of its own that start when they are needed."""
+    options = Options(settings.languages, settings.recognizers, settings.language_model)
+    return PresidioDetector(options, settings.analysis_processes, settings.analysis_seconds)

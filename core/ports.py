@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.models import Channel, Message
+from core.models import Channel, Message, Person
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
 
@@ -58,6 +58,10 @@ class MessageStore(Protocol):
 
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
         """The channels of one workspace or of all, by platform, workspace, name and id."""
+        ...
+
+    async def authors(self, platform: str, workspace: str) -> Sequence[Person]:
+        """Everybody who wrote in the workspace, under the name of their latest arrival, by id."""
         ...
 
     async def count(self, channel: Channel) -> int:

@@ -6,6 +6,7 @@ from typing import Any, get_args, get_type_hints
 
 from core.consent import Consent
 from core.errors import RequestError
+from core.redaction.policy import Policy
 
 FOREVER = "forever"
 DAYS_MAX = 36_500
@@ -22,6 +23,12 @@ class WorkspaceSettings:
     audit_days: int | None = 365
     blocked_channels: tuple[str, ...] = ()
     opted_out: tuple[str, ...] = ()
+    always_redacted: tuple[str, ...] = ()
+    never_redacted: tuple[str, ...] = ()
+
+    @property
+    def policy(self) -> Policy:
+        return Policy(deny=self.always_redacted, allow=self.never_redacted)
 
     @property
     def consent(self) -> Consent:

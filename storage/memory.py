@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from core.models import Channel, Message
+from core.models import Channel, Message, Person
 from core.ports import Window
 
 _Key = tuple[str, str, str]
@@ -36,6 +36,13 @@ class MemoryMessages:
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
         found = [p.channel for p in self._places.values() if workspace in (None, p.channel.workspace)]
         return sorted(found, key=lambda c: (c.platform, c.workspace, c.name, c.id))
+
+    async def authors(self, platform: str, workspace: str) -> Sequence[Person]:
+        places = [
+            p for p in self._places.values() if (p.channel.platform, p.channel.workspace) == (platform, workspace)
+        ]
+        found = {m.author.id: m.author for p in places for m in p.messages.values()}
+        return sorted(found.values(), key=lambda person: person.id)
 
     async def count(self, channel: Channel) -> int:
         return len(self._messages(channel))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
 
-from adapters.presidio.detector import BATCH_MAX_TEXTS, PresidioDetector
+from adapters.presidio.detector import BATCH_MAX_TEXTS
+from bots import wiring
 from bots.cli.transcripts import lines, where
+from bots.settings import read_settings
 from core.errors import InputError
 from core.ports import Detector
 from core.redaction.people import Member
@@ -36,7 +38,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 async def _redact(path: str, as_json: bool) -> None:
-    async with PresidioDetector() as detector:
+    async with wiring.detector(read_settings()) as detector:
         ahead: deque[Examined] = deque()
         try:
             for batch in _batches(_rows(path)):
@@ -57,9 +59,11 @@ async def _examined(detector: Detector, batch: list[Row]) -> list[tuple[Row, tup
 
 
 def _print(examined: list[tuple[Row, tuple[Finding, ...]]], as_json: bool) -> None:
+    out = []
     for row, findings in examined:
-        hidden = Pseudonyms().hide(row.id, row.text, findings)
-        print(json.dumps(_answer(row.id, hidden, findings), ensure_ascii=False) if as_json else hidden)
+        hidden = Pseudonyms().hide(row.id, row.text, findings) if findings else row.text
+        out.append(json.dumps(_answer(row.id, hidden, findings), ensure_ascii=False) if as_json else hidden)
+    print("\n".join(out))
 
 
 def _withheld(text: str) -> tuple[Finding, ...]:

@@ -38,7 +38,9 @@ def take_apart(text: str) -> tuple[str, list[Finding]]:
         text = _EMOJI.sub(_hide, text)
     if "." in text:
         text = _SLACK_TIME.sub(_hide, text)
-    return _STYLE.sub(_hide, text), found
+    if any(sign in text for sign in "`*|~"):
+        text = _STYLE.sub(_hide, text)
+    return text, found
 
 
 def _hide(match: re.Match[str]) -> str:

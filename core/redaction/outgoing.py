@@ -1,11 +1,11 @@
 """A transcript as it may leave: every message examined, every finding a placeholder, the rest kept back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.models import Coverage, LeftOut, Message, Transcript
 from core.ports import Detector
-from core.redaction.people import Member
+from core.redaction.people import members
 from core.redaction.policy import Policy
 from core.redaction.pseudonyms import Pseudonyms
 from core.redaction.spans import Finding, join, places
@@ -35,20 +35,13 @@ class Outgoing:
 
 async def prepare(transcript: Transcript, detector: Detector, policy: Policy = Policy()) -> Outgoing:
     """Errors: `RedactionError`, `OperatorError`: nothing may leave then."""
-    policy = replace(policy, people=_everybody(policy.people, transcript))
+    policy = policy.with_people(members({m.author.id: m.author for m in transcript}.values()))
     found = await detector.find([m.text for m in transcript], policy)
     examined = [(m, f) for m, f in zip(transcript, found, strict=True) if f is not None]
     secrets = _secrets(examined)
     pseudonyms = Pseudonyms({m.id: m.names[0] for m in policy.people})
     lines = [_line(m, join((*f, *places(m.text, secrets))), pseudonyms) for m, f in examined]
     return Outgoing(tuple(lines), pseudonyms, _coverage(transcript, [m for m, _ in examined]))
-
-
-def _everybody(people: Sequence[Member], transcript: Transcript) -> tuple[Member, ...]:
-    """The roster, and those authors that it does not know."""
-    known = {member.id for member in people}
-    authors = {m.author.id: Member(m.author.id, (m.author.name,)) for m in transcript if m.author.id not in known}
-    return (*people, *authors.values())
 
 
 def _secrets(examined: Iterable[tuple[Message, tuple[Finding, ...]]]) -> dict[str, Finding]:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from core.models import Person
 from core.redaction.view import view
 from core.redaction.word_names import WORDS
 
@@ -25,6 +26,11 @@ class Name:
     written: str
     member: str
     strict: bool
+
+
+def members(people: Iterable[Person]) -> tuple[Member, ...]:
+    """Without bots: their names are those of products."""
+    return tuple(Member(person.id, (person.name,)) for person in people if not person.bot)
 
 
 def names(members: Iterable[Member]) -> Iterator[Name]:

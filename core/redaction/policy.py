@@ -1,7 +1,8 @@
 """What one workspace wants redacted and left alone, and what looks like personal data in chat but is none."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from core.redaction.people import Member
 from core.redaction.phones import is_phone
@@ -19,18 +20,23 @@ class Policy:
     deny: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
 
+    def with_people(self, people: Sequence[Member]) -> "Policy":
+        """With these too, as far as they are not among the people yet."""
+        known = {member.id for member in self.people}
+        return replace(self, people=(*self.people, *(m for m in people if m.id not in known)))
+
 
 _VERSION_BEFORE = re.compile(
     r"""
     (?:\bv(?:er(?:sion)?s?)?\.?|\brelease|\bkernel|\bfirmware|\bdriver|\bfirefox|\bchrome|\bbuild
-    |\bup(?:grad|dat)\w+\ to|\d:|[a-z]-|[a-z]_|/)[\s:=]{0,3}$
+    |\bup(?:grad|dat)\w+\ to|\d:|[a-z][-_/])[\s:=]{0,3}$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _VERSION_BEHIND = re.compile(r"[-~+_]\w|\.\d")
 _NOBODYS = re.compile(  # this machine, all machines, everybody's name servers
     r"""
-    (?:0|127|255)\.|169\.254\.|22[4-9]\.|(?:8\.8\.(?:8\.8|4\.4)|1\.[01]\.[01]\.1|9\.9\.9\.9)\b
+    0\.0\.0\.0|127\.0\.|255\.255\.|224\.0\.0\.|239\.255\.255\.250|(?:8\.8\.(?:8\.8|4\.4)|1\.[01]\.[01]\.1|9\.9\.9\.9)\b
     |::1?(?:/\d+)?$|fe80::$|ff0\d::
     """,
     re.IGNORECASE | re.VERBOSE,

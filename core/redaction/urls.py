@@ -26,13 +26,14 @@ _URL = re.compile(
 )
 _NEEDS_SLASHES = re.compile(r"[a-z0-9+]+:(?!//)", re.IGNORECASE)
 _WITHOUT_SLASHES = ("magnet:?", "xmpp:")
+_DOT_IN_WORD = re.compile(r"\w\.[^\W\d]")
 _LAST = ".,;:!?'*_~…"
 _PAIRS = {")": "(", "]": "["}
 
 
 def find_urls(text: str) -> Iterator[Finding]:
     """The links of a text in order, without the punctuation of the sentence around them."""
-    if "." not in text and ":" not in text:
+    if not ("://" in text or _DOT_IN_WORD.search(text) or any(start in text for start in _WITHOUT_SLASHES)):
         return
     for match in _URL.finditer(text):
         url = _trimmed(match[0])

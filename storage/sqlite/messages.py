@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.models import Channel, Message
+from core.models import Channel, Message, Person
 from core.ports import Window
 from storage.sqlite import session
 from storage.sqlite.database import explained
@@ -37,6 +37,11 @@ _REPLACE = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, 
 _DELETE = """INSERT INTO messages (channel, id, kept_since) VALUES (?, ?, ?)
     ON CONFLICT (channel, id) DO UPDATE SET
         (thread, author, sent_at, edited_at, body, kept_since) = (NULL, NULL, NULL, NULL, NULL, excluded.kept_since)"""
+
+# The latest arrival of each author; their digests are made with the workspace's key.
+_AUTHORS = f"""SELECT channels.id, {MESSAGE_COLUMNS} FROM messages JOIN channels ON messages.channel = channels.key
+    WHERE channels.workspace = ?
+    AND arrival IN (SELECT max(arrival) FROM messages WHERE author IS NOT NULL GROUP BY author)"""
 
 
 @asynccontextmanager
@@ -76,6 +81,13 @@ class SqliteMessages:
         with explained(self._session.path):
             found = [to_channel(workspaces[row[0]], *row[1:]) for row in rows if row[0] in workspaces]
         return sorted(found, key=_in_order)
+
+    async def authors(self, platform: str, workspace: str) -> Sequence[Person]:
+        known = await self._session.workspace(platform, workspace)
+        rows = await self._session.rows(_AUTHORS, (known.key,)) if known else []
+        with explained(self._session.path):
+            found = [from_row(row[1:], known.data_key, row[0]).author for row in rows] if known else []
+        return sorted(found, key=lambda person: person.id)
 
     async def count(self, channel: Channel) -> int:
         workspace = await self._session.workspace(channel.platform, channel.workspace)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bench import summarizing
+from tests.bench import redacting, secrets, summarizing
+from tests.planted.secrets import KINDS
 
 
 def test_the_benchmark_of_summaries_names_each_size(capsys: pytest.CaptureFixture[str]) -> None:
@@ -11,3 +12,19 @@ def test_the_benchmark_of_summaries_names_each_size(capsys: pytest.CaptureFixtur
         "summary of 20 messages",
         "summary of 60 messages",
     ]
+
+
+def test_the_benchmark_of_redaction_counts_what_would_leave(capsys: pytest.CaptureFixture[str]) -> None:
+    redacting.run(messages=200, values=2)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("examining 200 messages: ")
+    assert lines[1].startswith("planted and promised: 0 of ")
+    assert all(" 2 of 2 would leave" in line for line in lines[2:])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_secrets_of_each_promised_kind_are_found_in_every_place(kind: str) -> None:
+    """At full size: 95 of 100 is the promise."""
+    counts = secrets.covered(kinds=[kind])[kind]
+    assert set(counts) == set(secrets.PLACES)
+    assert min(counts.values()) >= 0.95 * secrets.VALUES

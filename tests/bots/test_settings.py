@@ -53,3 +53,32 @@ def test_a_broken_file_is_named_with_the_line(tmp_path: Path, content: bytes, li
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(OperatorError, match=r"^RECAP_DATABASE=\S+ is a folder: name a file, such as \S+$"):
         read_settings({"RECAP_DATABASE": str(tmp_path)})
+
+
+def test_what_redaction_needs_is_read(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").touch()
+    values = {
+        "RECAP_LANGUAGES": "en, DE,en",
+        "RECAP_RECOGNIZERS": str(tmp_path / "ours.yaml"),
+        "RECAP_ANALYSIS_SECONDS": "0.5",
+        "RECAP_ANALYSIS_PROCESSES": "3",
+    }
+    settings = read_settings(values)
+    assert (settings.languages, settings.recognizers) == (("en", "de"), tmp_path / "ours.yaml")
+    assert (settings.analysis_seconds, settings.analysis_processes) == (0.5, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RECAP_LANGUAGES", "english"),
+        ("RECAP_RECOGNIZERS", "nowhere.yaml"),
+        ("RECAP_ANALYSIS_SECONDS", "0"),
+        ("RECAP_ANALYSIS_SECONDS", "soon"),
+        ("RECAP_ANALYSIS_SECONDS", "nan"),
+        ("RECAP_ANALYSIS_PROCESSES", "-1"),
+    ],
+)
+def test_a_wrong_setting_of_redaction_is_named_with_its_value(name: str, value: str) -> None:
+    with pytest.raises(OperatorError, match=f"^{name}={value}: "):
+        read_settings({name: value})

@@ -243,3 +243,13 @@ async def test_reading_may_stop_early(store: MessageStore) -> None:
         assert first.id == "0"
         break
     assert await store.count(GENERAL) == 500
+
+
+async def test_the_authors_of_a_workspace_are_known_by_their_latest_name(store: MessageStore) -> None:
+    elsewhere = replace(GENERAL, workspace="globex")
+    ben = Person("U2", "Ben")
+    await add(store, GENERAL, message("1"), replace(message("2"), author=ben))
+    await add(store, elsewhere, replace(message("1"), author=Person("U9", "Eve")))
+    await add(store, RANDOM, replace(message("3"), author=Person("U1", "Ana Lima")))
+    assert list(await store.authors("slack", "acme")) == [Person("U1", "Ana Lima"), ben]
+    assert list(await store.authors("discord", "acme")) == []

@@ -1,0 +1,59 @@
+"""`recap preview CHANNEL`: exactly what would leave, and nothing sent."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from bots.cli.main import main
+from bots.settings import read_settings
+from bots.wiring import stores
+from core.asking import SYSTEM
+from core.models import Channel, Message, Person
+
+GENERAL, RANDOM = Channel("slack", "acme", "C1", "general"), Channel("slack", "acme", "C2", "random")
+ANA, BEN, CLEO = Person("U1", "Ana Lima"), Person("U2", "Ben"), Person("U3", "Cleo")
+
+
+@pytest.fixture(autouse=True)
+def _stored() -> None:
+    now = datetime.now(UTC)
+
+    async def importing() -> None:
+        async with stores(read_settings()) as into, into.messages.importing() as batch:
+            sent = [
+                Message("1", ANA, "Cleo wants Project Falcon at ana@example.com, not 93.184.216.34", now),
+                Message("2", BEN, "Thanks Ana", now),
+            ]
+            await batch.add(GENERAL, sent)
+            await batch.add(RANDOM, [Message("3", CLEO, "Hello", now)])
+
+    asyncio.run(importing())
+
+
+def test_a_preview_shows_the_prompt_with_the_whole_workspace_redacted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["preview", "general"]) == 0
+    out, _ = capsys.readouterr()
+    assert out == (
+        f"{SYSTEM}\n\n"
+        "[1] <PERSON_1>: <PERSON_2> wants Project Falcon at <EMAIL_ADDRESS_1>, not <IP_ADDRESS_1>\n"
+        "[2] <PERSON_3>: Thanks <PERSON_1>\n"
+    )
+
+
+def test_the_lists_of_the_workspace_are_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["settings", "acme", "always_redacted=project falcon", "never_redacted=93.184.216.34"]) == 0
+    capsys.readouterr()
+    assert main(["preview", "#general"]) == 0
+    assert "<PERSON_2> wants <DENIED_1> at <EMAIL_ADDRESS_1>, not 93.184.216.34" in capsys.readouterr().out
+
+
+def test_a_preview_stands_in_the_audit_log(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["preview", "general"]) == 0
+    assert main(["audit"]) == 0
+    assert "preview" in capsys.readouterr().out
+
+
+def test_an_unknown_channel_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["preview", "generl"]) == 2
+    assert "did you mean general?" in capsys.readouterr().err
