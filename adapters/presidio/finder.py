@@ -10,6 +10,7 @@ from adapters.presidio.engine import MODEL_ENTITIES, build
 from adapters.presidio.gates import GATES, open_for
 from adapters.presidio.options import Options
 from adapters.presidio.roster import Roster
+from core.redaction.identifiers import find_identifiers
 from core.redaction.markup import HIDDEN, take_apart
 from core.redaction.policy import Policy, is_personal
 from core.redaction.pseudonyms import literals
@@ -42,6 +43,7 @@ class Finder:
     def _findings(self, text: str, policy: Policy) -> Iterator[Finding]:
         yield from literals(text)
         yield from find_secrets(text)
+        yield from find_identifiers(text)
         shown, said = take_apart(text)
         yield from said
         for url in find_urls(shown):

@@ -111,3 +111,24 @@ def test_a_long_text_is_examined_to_its_end_in_pieces(finder: Finder) -> None:
 def test_what_stands_where_two_pieces_meet_is_found_whole(finder: Finder, at: int) -> None:
     text = "x" * (at - 1) + " ana.lima@example.com " + "y " * 300
     assert found(finder, text) == [("EMAIL_ADDRESS", "ana.lima@example.com")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("my account number is 12345678", "12345678"),
+        ("Passport number: C01X00T47, thanks", "C01X00T47"),
+        ("employee id E-20419", "E-20419"),
+        ("Her policy number is AB-123 456 789.", "AB-123 456 789"),
+        ("Kontonummer: 0532013000", "0532013000"),
+    ],
+)
+def test_a_number_of_an_office_is_found_by_the_words_before_it(finder: Finder, text: str, value: str) -> None:
+    assert found(finder, text) == [("ID_NUMBER", value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["bug number 12345", "error code 80070005", "my account is number one", "port number 8080"]
+)
+def test_other_numbers_stay(finder: Finder, text: str) -> None:
+    assert found(finder, text) == []
