@@ -12,12 +12,13 @@ _OF_DIALOGUE = 2
 
 def candidates(heard: Heard, recent: Recent) -> list[Heard]:
     """The nearest messages and those of the people involved, nearest first."""
-    found = {m.place: m for group in _groups(heard, recent) for m in group}
-    return [found[place] for place in sorted(found, reverse=True)]
+    nearest = list(_last(recent.messages, _NEAREST))
+    end = nearest[-1].place if nearest else 0
+    further = {m.place: m for group in _groups(heard, recent) for m in group if m.place < end}
+    return nearest + [further[place] for place in sorted(further, reverse=True)]
 
 
 def _groups(heard: Heard, recent: Recent) -> Iterable[Iterable[Heard]]:
-    yield _last(recent.messages, _NEAREST)
     own = recent.by_author.get(heard.author, ())
     yield _last(own, _OF_AUTHOR)
     yield _last(recent.to.get(heard.author, ()), _OF_AUTHOR)
@@ -25,7 +26,7 @@ def _groups(heard: Heard, recent: Recent) -> Iterable[Iterable[Heard]]:
         yield _last(recent.by_author.get(name, ()), _OF_AUTHOR)
         yield _last(recent.to.get(name, ()), _OF_DIALOGUE)
     for mine in _last(own, _OF_DIALOGUE):
-        yield _last(recent.topics[recent.topic_of[mine.said.id]], _OF_DIALOGUE)
+        yield _last(mine.topic, _OF_DIALOGUE)
         yield _last(recent.by_author.get(mine.to or "", ()), _OF_DIALOGUE)
 
 
