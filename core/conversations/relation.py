@@ -78,7 +78,7 @@ class Relations:
         ]
         if heard.to:
             out.append(f"addressed one in its conversation {heard.to in people:d}")
-        if shared := heard.said.words.intersection(w for m in end[:_TOPIC_WORDS] for w in m.said.words):
+        if shared := heard.said.words & frozenset().union(*[m.said.words for m in end[:_TOPIC_WORDS]]):
             out.append(_topic_rarity(sum(self._rarity[w] for w in shared)))
         return out
 
