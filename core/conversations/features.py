@@ -1,8 +1,8 @@
 """What speaks for or against one message answering another, as names of what holds.
 
-Three groups, so that each is made once: of the new message (`situation`), of an earlier one (`standing`), and of the
-two together (`relation`). Close to the features of Kummerfeld et al. 2019, "A Large-Scale Corpus for Conversation
-Disentanglement", with the state of the conversations so far beside them.
+Groups, so that each is made once: of the new message (`situation`), of an earlier one (`standing`), and of the two
+together (core/conversations/relation.py). Close to the features of Kummerfeld et al. 2019, "A Large-Scale Corpus for
+Conversation Disentanglement", with the state of the conversations so far beside them.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def situation(heard: Heard, recent: Recent) -> Iterator[str]:
             yield "addressed since"
 
 
-def standing(heard: Heard, opens: bool) -> Iterator[str]:
+def standing(heard: Heard) -> Iterator[str]:
     """What the earlier message is like."""
     for trait in heard.said.traits:
         yield f"there: {trait}"
@@ -54,7 +54,7 @@ def standing(heard: Heard, opens: bool) -> Iterator[str]:
         yield "there: addresses somebody unknown"
     if heard.is_first:
         yield "there: first of its author"
-    if opens:
+    if heard.opens:
         yield "there: opens"
 
 

@@ -7,9 +7,9 @@ from core import weights
 from core.conversations.candidates import candidates
 from core.conversations.features import OPENS, situation, standing
 from core.conversations.recent import Heard, Recent
-from core.conversations.relation import relation
+from core.conversations.relation import Relations
 from core.conversations.said import look
-from core.learned.layers import Layers, Row
+from core.learned.layers import Layers
 from core.models import Message
 
 LOOK_BACK = 400  # messages of the channel in which a parent is looked for
@@ -37,7 +37,7 @@ class Reader:
         self._look_back = look_back
         self._recent = Recent(look_back)
         self._net = net or trained()
-        self._standing: dict[str, Row] = {}  # of the messages in the look-back, oldest first
+        self._standing: dict[str, int] = {}  # of the messages in the look-back, oldest first
 
     def read(self, message: Message, parent: str | None = None) -> Read:
         """Decides whom the message answers, unless its parent is known."""
@@ -52,17 +52,25 @@ class Reader:
         self._add(self._recent.hear(look(message)), read)
 
     def _parent(self, heard: Heard) -> str:
-        now = self._net.row(situation(heard, self._recent))
-        best, parent = self._net.score((OPENS,), now), heard.said.id
+        row = self._net.row
+        relations = Relations(heard, self._recent)
+        now = self._net.bias + row(situation(heard, self._recent))
+        best, parent = self._net.score(now + row((OPENS,))), heard.said.id
+        of_author: dict[str, int] = {}
+        of_topic: dict[int, int] = {}
         for there in candidates(heard, self._recent):
-            names = relation(heard, there, self._recent)
-            score = self._net.score(names, now, self._standing[there.said.id])
+            if there.author not in of_author:
+                of_author[there.author] = now + row(relations.with_author(there.author))
+            if id(there.topic) not in of_topic:
+                of_topic[id(there.topic)] = row(relations.with_topic(there.topic))
+            total = of_author[there.author] + of_topic[id(there.topic)] + self._standing[there.said.id]
+            score = self._net.score(total + row(relations.with_message(there)))
             if score > best:
                 best, parent = score, there.said.id
         return parent
 
     def _add(self, heard: Heard, read: Read) -> None:
         self._recent.add(heard, read.parent, read.topic)
-        self._standing[heard.said.id] = self._net.row(standing(heard, read.parent == heard.said.id))
+        self._standing[heard.said.id] = self._net.row(standing(heard))
         if len(self._standing) > self._look_back:
             del self._standing[next(iter(self._standing))]

@@ -1,40 +1,46 @@
 """A small dense net on names of what holds: one row of weights a name, one hidden layer, one score."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import mul
+from struct import Struct
 from typing import Any
 
-Row = tuple[float, ...]
+_LANE_BITS = 32
 
 
 class Layers:
-    """`score` of a set of names is `out · relu(bias + sum of their rows)`; names without a row count nothing.
+    """The score of a set of names is `out · relu(bias + sum of their rows)`; names without a row count nothing.
 
-    Rows may be added up beforehand where some names are shared by many sets.
+    A row is one long integer with a lane of 32 bits for each hidden unit, so that rows are added up by one addition
+    and not by one for each unit. Rows may be added up beforehand where some names are shared by many sets.
     """
 
-    def __init__(self, rows: Mapping[str, Row], bias: Row, out: Row) -> None:
-        self._rows, self._bias, self._out = rows, bias, out
+    def __init__(self, rows: Mapping[str, Sequence[int]], bias: Sequence[int], out: Sequence[int]) -> None:
+        self._rows = _Rows((name, _packed(row)) for name, row in rows.items())
+        self._out = tuple(out)
+        self._lanes = Struct(f"<{len(out)}i")
+        self._signs = _packed([1 << (_LANE_BITS - 1)] * len(out))
+        self.bias = _packed(bias)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Layers":
-        """`{"scale", "rows": {name: [ints]}, "bias": [ints], "out": [ints]}`: a weight is its integer over the scale."""
-        scale = data["scale"]
-        rows = {name: _scaled(row, scale) for name, row in data["rows"].items()}
-        return cls(rows, _scaled(data["bias"], scale), _scaled(data["out"], scale))
+        """`{"rows": {name: [integer of each hidden unit]}, "bias": [integers], "out": [integers]}`."""
+        return cls(data["rows"], data["bias"], data["out"])
 
-    def row(self, names: Iterable[str]) -> Row:
+    def row(self, names: Iterable[str]) -> int:
         """The rows of the names, added up."""
-        found = [self._rows[name] for name in names if name in self._rows]
-        return tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self._bias)
+        return sum(map(self._rows.__getitem__, names))
 
-    def score(self, names: Iterable[str], *rows: Row) -> float:
-        """The score of the names and of rows added up before."""
-        found = [self._rows[name] for name in names if name in self._rows]
-        hidden = map(sum, zip(self._bias, *rows, *found, strict=True))
-        score: float = sum(map(mul, self._out, (x if x > 0 else 0.0 for x in hidden)))
-        return score
+    def score(self, total: int) -> int:
+        """The score of rows that were added up, the bias among them."""
+        # Adding the sign bit to each lane stops borrows between lanes; turning it over makes two's complements.
+        lanes = self._lanes.unpack(((total + self._signs) ^ self._signs).to_bytes(self._lanes.size, "little"))
+        return sum([weight * x for weight, x in zip(self._out, lanes, strict=True) if x > 0])
 
 
-def _scaled(values: Sequence[int], scale: float) -> Row:
-    return tuple(x / scale for x in values)
+class _Rows(dict[str, int]):
+    def __missing__(self, name: str) -> int:
+        return 0
+
+
+def _packed(values: Sequence[int]) -> int:
+    return sum(value << (_LANE_BITS * i) for i, value in enumerate(values))

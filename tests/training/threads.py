@@ -18,7 +18,7 @@ from core.conversations.candidates import candidates
 from core.conversations.features import OPENS, situation, standing
 from core.conversations.reading import LOOK_BACK, Reader
 from core.conversations.recent import Heard, Recent
-from core.conversations.relation import relation
+from core.conversations.relation import Relations
 from core.conversations.said import look
 from core.learned.layers import Layers
 from tests.training.irc import Log, logs
@@ -89,12 +89,11 @@ def to_json(names: Mapping[str, int], net: Net) -> dict[str, object]:
 
 
 def _ask(questions: Questions, heard: Heard, recent: Recent, parents: frozenset[str]) -> None:
-    now = list(situation(heard, recent))
+    now, relations = list(situation(heard, recent)), Relations(heard, recent)
     questions.candidate([OPENS, *now], heard.said.id in parents)
     for there in candidates(heard, recent):
-        id = there.said.id
-        names = chain(relation(heard, there, recent), standing(there, recent.parent_of[id] == id), now)
-        questions.candidate(names, id in parents)
+        names = (relations.with_message(there), relations.with_author(there.author), relations.with_topic(there.topic))
+        questions.candidate(chain(*names, standing(there), now), there.said.id in parents)
     questions.end()
 
 
