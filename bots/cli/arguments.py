@@ -92,6 +92,8 @@ def _preview(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", metavar="ID", help="only this workspace of those imported")
     command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
     command.add_argument("--until", metavar="WHEN", help="up to then, that moment not included")
+
+
 def _verify(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("verifying"))
     command.add_argument("path", metavar="PATH", help='JSON Lines {"id", "messages", "claim"}, - for standard input')

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from core.grounding import days, polarity, speakers
 from core.grounding.links import links, normal
-from core.grounding.names import is_known, names
-from core.grounding.numbers import among, numbers
+from core.grounding.names import is_known, names, spelled_out, undotted
+from core.grounding.numbers import Number, among, numbers
 from core.grounding.passage import Passage
 from core.models import Person, Transcript
 from core.summary import ActionItem, Statement
+from core.text.words import stem
+
+_COUNTED = 3  # above that, people do not count for themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,14 @@ def _links(text: str, passage: Passage) -> Iterator[Failure]:
 
 def _numbers(text: str, passage: Passage) -> Iterator[Failure]:
     found = numbers(days.without(_without_links(text)))
-    return (Failure("number", n.text) for n in found if not among(n, passage.numbers))
+    return (Failure("number", n.text) for n in found if not among(n, passage.numbers) and not _is_own_count(n, passage))
+
+
+def _is_own_count(number: Number, passage: Passage) -> bool:
+    """Whether a writer may have counted: "two hosts" where the hosts are named and nobody says that they are three."""
+    if not number.text.isalpha() or number.value > _COUNTED or not number.of:
+        return False
+    return not any(k.of and stem(k.of) == stem(number.of) for k in passage.numbers)
 
 
 def _days(text: str, passage: Passage) -> Iterator[Failure]:
@@ -60,8 +70,10 @@ def _days(text: str, passage: Passage) -> Iterator[Failure]:
 
 
 def _names(text: str, passage: Passage) -> Iterator[Failure]:
+    spelled = spelled_out(text, passage.acronyms)
     for name in names(_without_links(text)):
-        if not is_known(name, passage.words) and name.lower() not in passage.initials:
+        lower = undotted(name).lower()
+        if not is_known(name, passage.words) and lower not in spelled and lower not in passage.initials:
             yield Failure("name", name)
 
 

@@ -10,6 +10,15 @@ NEGATIONS = frozenset(
     wouldn't shouldn't mustn't needn't without nor neither none nobody nothing""".split()
 )
 
+# Words that narrow or deny what stands around them.
+RESTRICTIONS = frozenset(
+    """only except excluding exclude instead despite fails failed fail unable falsely incorrect incorrectly wrong
+    wrongly rather barely hardly lack lacks lacking refuse refuses refused deny denies denied ignore ignores
+    ignored ignoring avoid avoids avoiding prevent prevents hinder hinders unsuccessful unsuccessfully limited
+    restricted""".split()
+)
+ALTERNATIVES = frozenset("instead except despite rather without".split())
+
 # Left against right. A word may stand in several lines.
 _OPPOSITES = """
 accept approve agree adopt endorse support confirm : reject refuse decline deny oppose veto block

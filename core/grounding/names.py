@@ -24,7 +24,7 @@ _SAME = (
     {"danish", "denmark"},
     {"swiss", "switzerland"},
 )
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}|\b[A-Za-z]\.[A-Za-z]\b")
+_DOTTED = re.compile(r"\b(?:[A-Za-z][._]){2,}|\b[A-Za-z]\.[A-Za-z]\b")
 _DATES = {*WEEKDAYS, *MONTHS}
 _GERMANIC_SHARE = 0.35
 
@@ -42,7 +42,12 @@ def names(text: str) -> Iterator[str]:
 
 def is_known(name: str, given: Collection[str]) -> bool:
     """Whether each part of a name is among the lower-cased words `given`, as it is or as a people for its country."""
-    parts = words(undotted(name))
+    parts = [
+        p
+        for part in re.split(r"[-/]", undotted(name))
+        if _is_code(name) or any(map(str.isupper, part))
+        for p in words(part)
+    ]
     return all(part in given or _related(part, given) for part in parts)
 
 
@@ -53,13 +58,24 @@ def kin(word: str) -> str:
 
 def undotted(text: str) -> str:
     """'U.K.' as 'UK'."""
-    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return _DOTTED.sub(lambda found: re.sub("[._]", "", found[0]), text)
 
 
 def initials(text: str) -> set[str]:
     """Initials of each two to five words that stand together: "artificial intelligence" gives "ai"."""
     letters = [w[0] for w in words(text)]
     return {"".join(letters[i : i + n]) for n in range(2, 6) for i in range(len(letters) - n + 1)}
+
+
+def spelled_out(text: str, acronyms: Collection[str]) -> set[str]:
+    """Words of a text that spell out an acronym ("Project Manager" for "PM"), and what such a title ends with."""
+    said = words(text)
+    out: set[str] = set()
+    for n in range(2, 6):
+        for i in range(len(said) - n + 1):
+            if "".join(w[0] for w in said[i : i + n]) in acronyms:
+                out.update(said[i : i + n + 1])
+    return out
 
 
 def _related(part: str, given: Collection[str]) -> bool:

@@ -33,17 +33,26 @@ _HEDGE = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|over|under|more than|less than|at least|some|up to)\W+$",
     re.IGNORECASE,
 )
+_WORD_AFTER = re.compile(r"\W{1,2}([^\W\d_]+)")
+_SPOKEN = re.compile(
+    rf"\b(?P<whole>{_COMPOUND}|{'|'.join(_UNITS_AND_TEENS)})\b"
+    rf"(?: point(?P<point>(?: (?:{'|'.join(_UNITS_AND_TEENS[:10])}))+)|(?P<half> and a half)| (?P<cents>{_COMPOUND}))\b"
+)
 # How far a number may be from the source's where the statement says "about": people round to two digits.
 ROUNDING = 0.07
 
 
 class Number(NamedTuple):
-    """A value, its unit ("%", a currency sign, "" for none), how it is written, whether it is said to be rough."""
+    """A value as it is written in `text`; `of` is the word after it.
+
+    `unit` is "%", a currency sign or "" for none; `rough` that it is said to be no exact number.
+    """
 
     value: float
     unit: str
     text: str
     rough: bool = False
+    of: str = ""
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -52,7 +61,18 @@ def numbers(text: str) -> Iterator[Number]:
         said = found[0].strip(" -")
         if (found["digits"] or found["word"] or found["scaled"]) and said.lower() != "one":
             rough = bool(_HEDGE.search(text[max(0, found.start() - 20) : found.start()]))
-            yield Number(_value(found), _unit(found), said, rough)
+            after = _WORD_AFTER.match(text, found.end())
+            yield Number(_value(found), _unit(found), said, rough, after[1].lower() if after else "")
+
+
+def spoken_decimals(text: str) -> Iterator[Number]:
+    """Decimals as people say them: "two point five", "twelve and a half", "twelve fifty" for 12.50."""
+    for whole, point, half, cents in _SPOKEN.findall(text.lower()):
+        first = _sum(whole)
+        if point:
+            yield Number(float(f"{first:.0f}." + "".join(f"{_sum(w):.0f}" for w in point.split())), "", whole)
+        else:
+            yield Number(first + (0.5 if half else _sum(cents) / 100), "", whole)
 
 
 def among(number: Number, known: Iterable[Number]) -> bool:

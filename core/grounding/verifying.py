@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from core.grounding.checks import Failure, facts
 from core.grounding.citing import Index
 from core.grounding.passage import Passage
+from core.grounding.support import BAR, support
 from core.models import Message
-from core.text.words import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,6 @@ class Verifier:
         self._index = Index(messages)
 
     def verify(self, claim: str) -> Verdict:
-        if not self._passage.messages:
-            return Verdict(False, 0.0, ())
         failures = facts(claim, self._passage)
-        stems = content(claim)
-        score = sum(s in self._passage.words for s in stems) / max(1, len(stems))
-        return Verdict(not failures, score * (0.3 if failures else 1), self._index.cite(claim), failures)
+        score = support(claim, self._passage, failures)
+        return Verdict(score >= BAR, score, self._index.cite(claim), failures)
