@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands.add_parser("demo", help="a sample workspace, imported and summarized: nothing to set up"))
     _summarize(commands.add_parser("summarize", help="a summary of a channel, a thread or given transcripts"))
     _threads(commands.add_parser("threads", help="which messages belong together: a channel's conversations"))
+    _verify(commands.add_parser("verify", help="which of given claims their conversations support"))
     _redact(commands.add_parser("redact", help="personal data and secrets taken out of given texts"))
     _settings(commands.add_parser("settings", help="what differs by workspace: retention, who and what is not read"))
     _privacy(commands.add_parser("privacy", help="purge what is old, export or forget a person, erase a workspace"))
@@ -91,6 +92,13 @@ def _preview(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", metavar="ID", help="only this workspace of those imported")
     command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
     command.add_argument("--until", metavar="WHEN", help="up to then, that moment not included")
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("verifying"))
+    command.add_argument("path", metavar="PATH", help='JSON Lines {"id", "messages", "claim"}, - for standard input')
+    command.add_argument("--offline", action="store_true", help="no model, also where a key is set")
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 
 
 def _redact(command: argparse.ArgumentParser) -> None:

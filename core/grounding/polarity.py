@@ -1,0 +1,74 @@
+"""Sentences turned round: a word denied on one side only, or replaced by its opposite."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.grounding.lexicon import NEGATIONS, OPPOSITES
+from core.text.sentences import sentences
+from core.text.words import STOP_WORDS, stem, words
+
+# A negation reaches the next words that carry meaning, to the end of the clause.
+_REACH = 2
+_CLAUSE_ENDS = frozenset("but and or because so while although though however".split())
+# How much of a statement's words a sentence must share before the two are about the same thing.
+_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence of a message: its stems, and those of them that stand under a negation."""
+
+    stems: frozenset[str]
+    denied: frozenset[str]
+
+
+def spoken(text: str) -> Iterator[Spoken]:
+    for sentence in sentences(text):
+        yield Spoken(frozenset(map(stem, words(sentence))), denied(sentence))
+
+
+def denied(sentence: str) -> frozenset[str]:
+    """Stems that stand under a negation."""
+    out: set[str] = set()
+    reach = 0
+    for word in words(sentence):
+        if word in NEGATIONS:
+            reach = _REACH
+        elif word in _CLAUSE_ENDS:
+            reach = 0
+        elif reach and word not in STOP_WORDS:
+            out.add(stem(word))
+            reach -= 1
+    return frozenset(out)
+
+
+def turned(statement: str, said: Sequence[Spoken]) -> list[str]:
+    """The words of a statement that its sources say the other way round; judged only against sentences about the same.
+
+    A word is turned where every such sentence denies what the statement affirms or affirms what it denies, or has the
+    opposite in its place.
+    """
+    out: list[str] = []
+    for sentence in sentences(statement):
+        own = [w for w in words(sentence) if w not in STOP_WORDS]
+        stems = {stem(w) for w in own}
+        near = [s for s in said if _about_the_same(stems, s)]
+        here = denied(sentence)
+        out += [w for w in own if near and _is_turned(stem(w), here, near)]
+    return out
+
+
+def _about_the_same(stems: set[str], said: Spoken) -> bool:
+    shared = len(stems & said.stems)
+    if shared < _SHARED * len(stems):
+        shared += sum(not OPPOSITES.get(s, frozenset()).isdisjoint(said.stems) for s in stems - said.stems)
+    return shared >= 2 and shared >= _SHARED * len(stems)
+
+
+def _is_turned(word: str, denied_here: Iterable[str], near: Sequence[Spoken]) -> bool:
+    using = [s for s in near if word in s.stems]
+    if using:
+        return all((word in s.denied) != (word in denied_here) for s in using)
+    others = OPPOSITES.get(word, frozenset())
+    opposed = [s for s in near if others & s.stems]
+    return bool(opposed) and word not in denied_here and not any(others & s.denied for s in opposed)
