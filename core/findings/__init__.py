@@ -1,9 +1,12 @@
 """What people agreed on, promised and asked: decisions, action items and open questions of a transcript.
 
-utterances     messages -> sentences with their speakers      participants   names -> people
-markers        ACTION:, TODO, RESOLVED:, PROPOSAL:            votes          proposals and what became of them
-features       what the classifier looks at                   classifier     the trained component
-actions, decisions, questions  the findings                   owners         who does it
+utterances    messages -> sentences with their speakers    participants  names -> people
+markers       ACTION:, TODO, RESOLVED:, PROPOSAL:          cues, phrases turns of phrase
+features      what the classifier looks at                 classifier    the trained component
+actions       promises, errands, assignments               owners        who does it
+decisions     marked, agreed, said in so many words        votes         proposals and what became of them
+questions     asked, and answered by nobody                clusters      acts of talk that belong together
+found         a finding on its way, and how sure           merging       the same thing is said once
 """
 
 from collections.abc import Iterable, Mapping
