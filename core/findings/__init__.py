@@ -1,9 +1,12 @@
 """What people agreed on, promised and asked: decisions, action items and open questions of a transcript.
 
-utterances     messages -> sentences with their speakers      participants   names -> people
-markers        ACTION:, TODO, RESOLVED:, PROPOSAL:            votes          proposals and what became of them
-features       what the classifier looks at                   classifier     the trained component
-actions, decisions, questions  the findings                   owners         who does it
+utterances    messages -> sentences with their speakers    participants  names -> people
+markers       ACTION:, TODO, RESOLVED:, PROPOSAL:          cues, phrases turns of phrase
+features      what the classifier looks at                 classifier    the trained component
+actions       promises, errands, assignments               owners        who does it
+decisions     marked, agreed, said in so many words        votes         proposals and what became of them
+questions     asked, and answered by nobody                clusters      acts of talk that belong together
+found         a finding on its way, and how sure           merging       the same thing is said once
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +25,7 @@ from core.models import Transcript
 from core.summary import ActionItem, Decision, Statement
 
 S = TypeVar("S", bound=Statement)
-SHARE = 0.15  # of the words of an answer that unmarked decisions may take, and unmarked action items
+SHARE = 0.15  # of the words of an answer that decisions heard in talk may take, and action items
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Findings:
 def find(transcript: Transcript, max_words: int | None = None) -> Findings:
     """Everything found, each in the order in which it was said. The same input gives the same output.
 
-    Where an answer may have `max_words`, only the surest of what people did not mark are given, within a part of them.
+    In talk nobody marks anything and most acts might be a decision: where an answer may have `max_words`, only the
+    surest are given, within a part of them.
     """
     people = Participants(transcript.messages)
     said = utterances(transcript, people)
@@ -44,7 +48,7 @@ def find(transcript: Transcript, max_words: int | None = None) -> Findings:
     decided = sorted(
         [*explicit_decisions(transcript), *inferred_decisions(transcript, said, scored)], key=lambda f: f.message
     )
-    room = None if max_words is None else int(max_words * SHARE)
+    room = int(max_words * SHARE) if max_words is not None and scored.register == "spoken" else None
     tasks, decided = fitting(tasks, room), fitting(decided, room)
     settled = {id for f in decided for id in f.statement.sources}
     used = {i for task in tasks for i in task.utterances}

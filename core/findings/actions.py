@@ -30,6 +30,7 @@ from core.text.words import content
 
 BENEFIT = 3.5  # logits by which a plain promise or errand in a chat is trusted more than its words alone
 POINTS_BACK = 2  # content words up to which "I'll take that" needs the words it answers
+SAYS_LITTLE = 1  # content words of "ok, I'll try"
 ASKING = (REQUEST, SHARED, ASSIGNMENT)
 ANSWER_WITHIN = 3  # utterances between a request and its acceptance, or a promise and what it answers
 
@@ -101,7 +102,7 @@ def _task(
         if asked is not None:
             used.insert(0, asked)
             text = f"{said[asked].text} – {text}"
-        elif not content(u.body):
+        elif len(content(u.body)) <= SAYS_LITTLE:
             return None
     messages = [transcript.messages[m] for m in dict.fromkeys(said[i].message for i in used)]
     due = next((d for m in messages if (d := find_due(text, m.sent_at))), None)
@@ -112,7 +113,9 @@ def _task(
 def _points_back(u: Utterance) -> bool:
     """Whether it says nothing without what was asked: "Will do", "I'll take that"."""
     stems = len(content(u.body))
-    return is_first_person(u.body) and (stems == 0 or (stems <= POINTS_BACK and bool(POINTING.search(u.body))))
+    return is_first_person(u.body) and (
+        stems <= SAYS_LITTLE or (stems <= POINTS_BACK and bool(POINTING.search(u.body)))
+    )
 
 
 def _attributed(text: str, u: Utterance, messages: int) -> str:

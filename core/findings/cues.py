@@ -5,9 +5,10 @@ from core.findings.phrases import VERB, anywhere, at_start
 _I_WILL = "i(?:'?ll| will|'d be happy to|'m going to| am going to| shall)"
 # "I can look at it" offers where a clause begins; "the only page I can find" does not.
 _I_CAN = r"(?:(?:^|[,;:.!?–-]\s*)(?:and |so |then |but |yes |sure |ok |well )*)i can"
+_BUT_NOT = "not|never|only|hardly|no|be (?:unable|away|out|late|off)"
 
 COMMITMENT = anywhere(
-    rf"(?:{_I_WILL}|{_I_CAN})(?! (?:not|never|only|hardly|no))(?:[ ,]+\w+){{0,3}}? {VERB}",
+    rf"(?:{_I_WILL}|{_I_CAN})(?! (?:{_BUT_NOT}))(?:[ ,]+\w+){{0,3}}? {VERB}",
     r"i'?ll (?:do|take) (?:it|that|this)",
     r"i can (?:do|take) (?:it|that|this)",
     r"(?:^|[,;.!–-]\s*|(?:ok|okay|sure|yes|yep|yeah|great|thanks) )will do(?! \w)",

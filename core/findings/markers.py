@@ -66,6 +66,8 @@ def marked(text: str) -> Iterator[Marked]:
 
 def _lines(text: str) -> Iterator[str]:
     for line in text.splitlines():
+        if line.lstrip().startswith(">"):  # somebody else's words, repeated
+            continue
         yield from _INSIDE.split(line)
 
 

@@ -1,8 +1,9 @@
 """The same thing said twice is one finding with all its sources."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from core.dates.names import TIME_WORDS
@@ -14,6 +15,7 @@ S = TypeVar("S", bound=Statement)
 Actions = Found[ActionItem]
 _WHEN = frozenset(stem(w) for w in TIME_WORDS)
 WRITTEN_BEFORE, WRITTEN_AFTER = 2, 6  # messages between a promise and the marked line that says it too
+_NEGATION = re.compile(r"\b(?:not|no|never|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 SAME = 0.75  # share of content words that two texts have in common, of the longer one
 
 
@@ -67,25 +69,41 @@ def _writes_down(written: Actions, found: Actions) -> bool:
 
 def _joined(found: Iterable[S], join: Callable[[S, S], S], may_join: Callable[[S, S], bool]) -> list[S]:
     kept: list[S] = []
-    stems: list[frozenset[str]] = []
+    seen: list[_Matter] = []
     places: dict[str, list[int]] = defaultdict(list)
     for statement in found:
-        own = frozenset(content(statement.text)) - _WHEN
-        near = {p for word in own for p in places[word]}
-        twins = [p for p in near if _same(own, stems[p]) and may_join(kept[p], statement)]
+        own = _Matter.of(statement.text)
+        near = {p for word in own.stems for p in places[word]}
+        twins = [p for p in near if own.is_same(seen[p]) and may_join(kept[p], statement)]
         if twins:
-            twin = max(twins)
-            kept[twin] = join(kept[twin], statement)
+            kept[max(twins)] = join(kept[max(twins)], statement)
             continue
-        for word in own:
+        for word in own.stems:
             places[word].append(len(kept))
         kept.append(statement)
-        stems.append(own)
+        seen.append(own)
     return kept
 
 
-def _same(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= SAME * max(len(a), len(b))
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a text is about, and the details in which two texts about it may differ."""
+
+    stems: frozenset[str]
+    details: frozenset[str]  # numbers, days
+    negated: bool
+
+    @classmethod
+    def of(cls, text: str) -> "_Matter":
+        stems = frozenset(content(text))
+        details = frozenset(s for s in stems if s in _WHEN or s[0].isdigit())
+        return cls(stems - details, details, bool(_NEGATION.search(text)))
+
+    def is_same(self, other: "_Matter") -> bool:
+        """Most words in common; 10:00 is not 11:00, Monday not Tuesday, and "do" not "do not"."""
+        common = len(self.stems & other.stems)
+        agree = self.details <= other.details or other.details <= self.details
+        return agree and self.negated == other.negated and common >= SAME * max(len(self.stems), len(other.stems))
 
 
 def _sources(a: Statement, b: Statement) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _LEADING = re.compile(rf"{_NAME}{_OTHERS}\s*(?:[:,]?\s+{_SHALL}\b|['’]ll\b)")
 _LEADING_VERB = re.compile(rf"{_NAME}{_OTHERS}\s*[:,–-]?\s+(?:please\s+|pls\s+)?(?:{VERB})\b", re.IGNORECASE)
 _LEADING_COLON = re.compile(rf"{_NAME}\s*(?::|\s[–-])\s+\S")
 _LEADING_MENTION = re.compile(r"@(?P<name>[\w.\-]*\w)")
+_PATTERNS = (_LEADING, _LEADING_VERB, _LEADING_MENTION, _LEADING_COLON)
 _TRAILING = re.compile(
     r"(?:\(|\[|→|->|=>|—|–|\bowner:|\bassigned to|\bassignee:)\s*@?(?P<name>[^\W\d][\w.\- ]{1,40}?)\s*[)\]]?[.!]?$",
     re.IGNORECASE,
@@ -36,7 +37,7 @@ def named_owner(text: str, people: Participants, lenient: bool = False) -> Perso
 
     A name that nobody among the participants bears is taken only after `lenient` (a marker), with an empty id.
     """
-    for pattern in (_LEADING, _LEADING_VERB, _LEADING_COLON, _LEADING_MENTION):
+    for pattern in _PATTERNS if lenient else _PATTERNS[:-1]:
         if (match := pattern.match(text)) and (
             owner := _person(match["name"], people, lenient and pattern is _LEADING)
         ):
@@ -69,5 +70,7 @@ def is_first_person(text: str) -> bool:
 def _person(name: str, people: Participants, lenient: bool) -> Person | None:
     name = name.strip()
     if name.lower() in _NO_NAMES or name.lower().split()[0] in _NO_NAMES:
+        return None
+    if name[0].islower() and not lenient and not people.known(name.lower()):  # "time to go" is not Tim's
         return None
     return people.find(name) or (Person("", name) if lenient else None)

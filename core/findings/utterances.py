@@ -11,6 +11,7 @@ from core.text.sentences import sentences
 
 # "manu: text", "manu, text" at the head of a line: its addressee in a chat, its speaker where a scribe takes notes.
 _PREFIX = re.compile(r"@?([A-Za-z][\w.\-|]{1,30}(?: [A-Z][\w\-]+)?)\s*[:,]\s+(?=\S)")
+_QUOTED = re.compile(r"[\s_]*(?:>|&gt;)")
 _CONTINUED = re.compile(r"\s*(?:\.\.\.|…)\s*")
 _SCRIBE = re.compile(r"scribe(?:nick)?\s*:\s*([\w.\-]+)|([\w.\-]+) is (?:scribe|scribing)\b", re.IGNORECASE)
 _HEADINGS = frozenset(
@@ -62,12 +63,21 @@ def _scribes(transcript: Transcript) -> set[str]:
 
 def _said(index: int, message: Message, people: Participants) -> Iterator[Utterance]:
     addressee = None
-    for sentence in sentences(message.text):
+    for sentence in sentences(_without_quotations(message.text)):
+        if _QUOTED.match(sentence):
+            continue
         prefix = _PREFIX.match(sentence)
         named = people.find(prefix[1]) if prefix else None
         body = sentence[prefix.end() :] if prefix and named else sentence
         addressee = named or people.mentioned(body) or addressee
         yield Utterance(index, sentence, body, message.author, addressee)
+
+
+def _without_quotations(text: str) -> str:
+    """Without the lines that repeat what somebody else wrote."""
+    if ">" not in text:
+        return text
+    return "\n".join(line for line in text.splitlines() if not _QUOTED.match(line))
 
 
 def _scribed(

@@ -11,6 +11,7 @@ from core.models import Message
 from core.text.sentences import sentences
 
 REPLIES_READ = 40  # messages after a proposal in which people vote on it
+ANSWERS_READ = 8  # messages in which "yes" and "fine" are about it too
 LONGEST_VOTE = 200  # characters; longer messages argue
 _FOR = frozenset("+1 thumbsup 👍 white_check_mark ✅ heavy_check_mark ✔️ raised_hands 🙌 100 💯 ok_hand 👌 yes".split())
 _AGAINST = frozenset("-1 thumbsdown 👎 x ❌ no no_entry no_entry_sign ⛔".split())
@@ -19,13 +20,11 @@ _DISSENT = at_start("no|nope|objection", "i (?:object|disagree)")
 _SUGGESTION = anywhere(
     "i (?:would )?(?:propose|suggest|move)", "let'?s", "(?:shall|should) we", "how about we", "vote|poll|proposal"
 )
-_OPTION = re.compile(
-    r"\s*(?:[-*•]\s+)?(?::(?P<name>[\w+-]+):|(?P<digit>[1-9])(?:\ufe0f?\u20e3|[.)])|(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?))"
-    r"\s*(?:[:=–-]\s*|for\s+)?(?P<text>\S.*)"
-)
+_EMOJI = r"[\u2600-\u27bf\U0001f300-\U0001faff]"
+_SIGN = rf"(?::(?P<name>[\w+-]+):|(?P<digit>[1-9])(?:\ufe0f?\u20e3|[.)])|(?P<emoji>{_EMOJI}\ufe0f?))"
+_OPTION = re.compile(rf"\s*(?:[-*•]\s+)?{_SIGN}\s*(?:[:=–-]\s*|for\s+)?(?P<text>\S.*)")
 _INLINE = re.compile(
-    r"(?::(?P<name>[\w+-]+):|(?P<digit>(?!))|(?P<emoji>[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?))\s*(?:for|=|if|means)\s+"
-    r"(?P<text>.+?)(?=\s*(?:[,;.\n]|\bor\b|\band\b|:[\w+-]+:|[\u2600-\u27bf\U0001f300-\U0001faff]|$))"
+    rf"{_SIGN}\s*(?:for|=|if|means)\s+(?P<text>.+?)(?=\s*(?:[,;.\n]|\bor\b|\band\b|:[\w+-]+:|{_EMOJI}|$))"
 )
 _DIGITS = dict(zip("one two three four five six seven eight nine".split(), "123456789", strict=True))
 _NEXT_MATTER = re.compile(r"\W*(?:sub|next )?topic\s*:", re.IGNORECASE)
@@ -102,7 +101,8 @@ def _by_replies(messages: Sequence[Message], index: int) -> tuple[int, ...]:
         if len(message.text) > LONGEST_VOTE:
             continue
         vote = _VOTE.match(message.text)
-        if (vote and vote[1] == "+") or (not vote and message.author.id != proposer and AGREEMENT.match(message.text)):
+        agrees = at - index <= ANSWERS_READ and message.author.id != proposer and AGREEMENT.match(message.text)
+        if (vote and vote[1] == "+") or (not vote and agrees):
             for_.setdefault(message.author.id, at)
             against.discard(message.author.id)
         elif vote or _DISSENT.match(message.text):

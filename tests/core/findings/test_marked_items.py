@@ -18,7 +18,7 @@ from tests.core.findings.talk import talk
         ("ACTION ITEMS: write it up", "write it up"),
         ("*Action*: write it up", "write it up"),
         ("[ACTION] write it up", "write it up"),
-        ("> action - item: no", None),
+        ("> ACTION: quoted from elsewhere", None),
         ("TODO: write it up", "write it up"),
         ("TODO write it up", "write it up"),
         ("to-do: write it up", "write it up"),
@@ -113,3 +113,21 @@ def test_a_proposal_and_its_resolution_are_one_decision() -> None:
 def test_a_reversed_decision_follows_the_one_it_reverses() -> None:
     lines = "Ana: DECISION: release on Monday\nBen: ok\nAna: DECISION: no release on Monday, we wait for the audit"
     assert [d.sources for d in find(talk(lines)).decisions] == [("0",), ("2",)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("move the standup to 10:00", "move the standup to 11:00"),
+        ("release on Monday", "release on Tuesday"),
+        ("we ship the importer", "we do not ship the importer"),
+    ],
+)
+def test_decisions_that_differ_in_a_detail_are_two(first: str, second: str) -> None:
+    lines = f"Ana: DECISION: {first}\nBen: ok\nAna: DECISION: {second}"
+    assert [d.text for d in find(talk(lines)).decisions] == [first, second]
+
+
+def test_a_decision_said_again_is_one_with_both_sources() -> None:
+    lines = "Ana: DECISION: move the standup to 10:00\nBen: ok\nCleo: Agreed: we move the standup to 10:00"
+    assert [d.sources for d in find(talk(lines)).decisions] == [("0", "2")]
