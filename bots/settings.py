@@ -21,6 +21,7 @@ class Settings:
     database: Path
     master_key: str | None = field(default=None, repr=False)
     new_master_key: str | None = field(default=None, repr=False)
+    embeddings_model: Path | None = None
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -33,6 +34,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         database=_database(values.get("RECAP_DATABASE", "")),
         master_key=values.get("RECAP_MASTER_KEY"),
         new_master_key=values.get("RECAP_NEW_MASTER_KEY"),
+        embeddings_model=_path(values.get("RECAP_EMBEDDINGS_MODEL")),
     )
 
 
@@ -60,3 +62,7 @@ def _database(value: str) -> Path:
     if path.is_dir():
         raise OperatorError(f"RECAP_DATABASE={value} is a folder: name a file, such as {path / 'recap.sqlite3'}")
     return path
+
+
+def _path(value: str | None) -> Path | None:
+    return Path(value).expanduser() if value else None

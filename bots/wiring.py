@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bots.settings import Settings
-from core.ports import MessageStore
+from core.chunks import Lexical
+from core.errors import OperatorError
+from core.ports import Cohesion, MessageStore
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
@@ -32,3 +34,14 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
         yield Stores(
             SqliteMessages(opened), SqliteSettings(opened), SqliteAudit(opened), SqlitePrivacy(opened), opened.found
         )
+
+
+def cohesion(settings: Settings) -> Cohesion:
+    """What tells where a topic shifts. Errors: `OperatorError` where the model cannot be loaded."""
+    if settings.embeddings_model is None:
+        return Lexical()
+    try:
+        from adapters.embeddings.cohesion import Embedded
+    except ImportError as error:
+        raise OperatorError("RECAP_EMBEDDINGS_MODEL needs more: pip install 'recap-minutes[embed]'") from error
+    return Embedded(settings.embeddings_model)
