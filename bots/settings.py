@@ -27,6 +27,7 @@ class Settings:
     language_model: str | None = None
     analysis_seconds: float = 2.0  # a text of 40,000 characters takes a tenth of it
     analysis_processes: int | None = None  # as many as there are cores
+    embeddings_model: Path | None = None
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -44,6 +45,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         language_model=values.get("RECAP_LANGUAGE_MODEL"),
         analysis_seconds=_positive("RECAP_ANALYSIS_SECONDS", values.get("RECAP_ANALYSIS_SECONDS")) or 2.0,
         analysis_processes=_whole("RECAP_ANALYSIS_PROCESSES", values.get("RECAP_ANALYSIS_PROCESSES")),
+        embeddings_model=_path(values.get("RECAP_EMBEDDINGS_MODEL")),
     )
 
 
@@ -100,3 +102,7 @@ def _whole(name: str, value: str | None) -> int | None:
     if value and not (value.isascii() and value.isdecimal() and int(value)):
         raise OperatorError(f"{name}={value}: write a whole number above 0")
     return int(value) if value else None
+
+
+def _path(value: str | None) -> Path | None:
+    return Path(value).expanduser() if value else None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from adapters.presidio.detector import PresidioDetector
 from adapters.presidio.options import Options
 from bots.settings import Settings
-from core.ports import MessageStore
+from core.chunks import Lexical
+from core.errors import OperatorError
+from core.ports import Cohesion, MessageStore
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
@@ -40,3 +42,14 @@ def detector(settings: Settings) -> PresidioDetector:
     """What looks for personal data and secrets, in processes of its own that start when they are needed."""
     options = Options(settings.languages, settings.recognizers, settings.language_model)
     return PresidioDetector(options, settings.analysis_processes, settings.analysis_seconds)
+
+
+def cohesion(settings: Settings) -> Cohesion:
+    """What tells where a topic shifts. Errors: `OperatorError` where the model cannot be loaded."""
+    if settings.embeddings_model is None:
+        return Lexical()
+    try:
+        from adapters.embeddings.cohesion import Embedded
+    except ImportError as error:
+        raise OperatorError("RECAP_EMBEDDINGS_MODEL needs more: pip install 'recap-minutes[embed]'") from error
+    return Embedded(settings.embeddings_model)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from bots.settings import VARIABLES, Settings, given, read_settings
-from bots.wiring import stores
+from bots.wiring import cohesion, stores
 from core import __version__
 from core.errors import OperatorError
 from core.models import Channel
@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         for name in given():
             if name not in VARIABLES:
                 _line("", _unknown(name))
+        topics = _topics(settings)
         key, counts = asyncio.run(_stored(settings))
     except OperatorError as error:
         _line("To mend", str(error))
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     _line("Key", _key(key))
     for line in _imported(counts):
         _line(*line)
+    _line("Topics", topics)
     for what, state in _LATER.items():
         _line(what, state)
     return 0
@@ -59,6 +61,14 @@ def _sources() -> str:
 def _unknown(name: str) -> str:
     close = get_close_matches(name, VARIABLES, n=1)
     return f"{name} is set, but nothing reads it" + (f": did you mean {close[0]}?" if close else "")
+
+
+def _topics(settings: Settings) -> str:
+    """How it is told where a topic shifts; a model is loaded, so that what is wrong with it shows here."""
+    cohesion(settings)
+    if settings.embeddings_model is None:
+        return "told apart by their words; by meaning: RECAP_EMBEDDINGS_MODEL"
+    return f"told apart by meaning, with the model in {settings.embeddings_model}"
 
 
 async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int]]:

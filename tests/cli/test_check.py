@@ -12,6 +12,7 @@ from core import __version__
 from core.models import Channel, Message, Person
 from storage.encryption import MasterKey
 from storage.sqlite.migrations import VERSION
+from tests.adapters.embeddings import tiny
 
 LINES_OF_A_SCREEN = 24
 
@@ -95,3 +96,13 @@ def test_a_wrong_setting_is_shown_where_it_is_to_be_mended(
 ) -> None:
     monkeypatch.setenv("RECAP_DATABASE", str(tmp_path))
     assert f"To mend   RECAP_DATABASE={tmp_path} is a folder" in screen(capsys, status=3)
+
+
+def test_it_says_how_topics_are_told_apart_and_loads_the_model_that_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Topics    told apart by their words; by meaning: RECAP_EMBEDDINGS_MODEL\n" in screen(capsys)
+    monkeypatch.setenv("RECAP_EMBEDDINGS_MODEL", str(tmp_path / "mini"))
+    assert f"To mend   {tmp_path}/mini: no such folder; name one with model.onnx" in screen(capsys, status=3)
+    tiny.folder(tmp_path / "mini")
+    assert f"Topics    told apart by meaning, with the model in {tmp_path}/mini\n" in screen(capsys)
