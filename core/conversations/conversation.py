@@ -27,4 +27,4 @@ class Conversation:
     @property
     def people(self) -> tuple[Person, ...]:
         """Who wrote in it, in the order of their first messages."""
-        return tuple({m.author.id or m.author.name: m.author for m in reversed(self.messages)}.values())[::-1]
+        return tuple({m.author.id or m.author.name: m.author for m in self.messages}.values())

@@ -1,8 +1,10 @@
 """The benchmarks at a small size."""
 
+import re
+
 import pytest
 
-from tests.bench import redacting, secrets, summarizing
+from tests.bench import redacting, secrets, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -28,3 +30,10 @@ def test_secrets_of_each_promised_kind_are_found_in_every_place(kind: str) -> No
     counts = secrets.covered(kinds=[kind])[kind]
     assert set(counts) == set(secrets.PLACES)
     assert min(counts.values()) >= 0.95 * secrets.VALUES
+
+
+def test_the_benchmark_of_untangling_gives_seconds_and_growth(capsys: pytest.CaptureFixture[str]) -> None:
+    threads.run((20, 60))
+    first, second = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"untangling 20 messages: [\d.]+ s, \d+ times finding their words", first)
+    assert re.fullmatch(r"untangling 60 messages: [\d.]+ s, \d+ times .*, [\d.]+ times that of 20", second)

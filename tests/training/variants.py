@@ -1,14 +1,16 @@
-"""The same log as it would look elsewhere: without names in front, without times, read from the middle."""
+"""The same log as it would look elsewhere: without names in front, without times, read from the middle, by a team."""
 
+from collections import defaultdict
 from dataclasses import replace
 from random import Random
 
 from core.conversations.people import opening
-from core.models import Message
+from core.models import Message, Person
 from tests.training.irc import Log
 
 CONTEXT = 500  # messages before the annotated ones that are read
-_UNNAMED, _UNTIMED, _CUT = 0.4, 0.2, 0.4  # shares of logs that are also trained on in this form
+TEAM = 8  # people
+_UNNAMED, _UNTIMED, _CUT, _TEAM = 0.3, 0.15, 0.3, 0.5  # shares of logs that are also trained on in this form
 
 
 def variants(log: Log) -> list[Log]:
@@ -22,6 +24,8 @@ def variants(log: Log) -> list[Log]:
         out.append(untimed(log))
     if random.random() < _CUT:
         out += cut(log, random)
+    if random.random() < _TEAM:
+        out += cut(team(unnamed(log, random, share=0.9), random), random)
     return out
 
 
@@ -45,6 +49,26 @@ def cut(log: Log, random: Random) -> list[Log]:
         out.append(Log(log.id, messages, {m.id: log.answers[m.id] & known or frozenset({m.id}) for m in messages}))
         start += size
     return out
+
+
+def team(log: Log, random: Random) -> Log:
+    """As if a few people had written it all, slower: each takes part in many conversations, never answering oneself."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    author = {m.id: m.author.id for m in log.messages}
+    for id, parents in log.answers.items():
+        for parent in parents & author.keys():
+            partners[author[id]].add(author[parent])
+            partners[author[parent]].add(author[id])
+    played: dict[str, str] = {}
+    for a in dict.fromkeys(author.values()):
+        taken = {played.get(x) for x in partners[a] - {a}}
+        played[a] = random.choice([str(i) for i in range(TEAM) if str(i) not in taken] or ["0"])
+    slower, start = random.choice((1, 2, 5, 10)), log.messages[0].sent_at
+    messages = []
+    for m in log.messages:
+        at = start + (m.sent_at - start) * slower if start and m.sent_at else None
+        messages.append(replace(m, author=Person(played[m.author.id], played[m.author.id]), sent_at=at))
+    return replace(log, messages=tuple(messages))
 
 
 def _annotated_from(log: Log) -> int:
