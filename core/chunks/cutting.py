@@ -31,8 +31,9 @@ def split(
 ) -> tuple[Part, ...]:
     """All messages in their order, each in exactly one part; joined, the parts are the transcript. Linear in time.
 
-    A part ends where similarity drops by more than `threshold` against its surroundings (`core.chunks.shifts`), unless
-    it has fewer than `least_tokens` still. What would pass the budget is cut at its deepest drop in the second half.
+    A part ends where similarity drops by more than `threshold` against its surroundings (`core.chunks.shifts`). With
+    `least_tokens` it ends at the deepest such place between that size and twice as much: fewer parts, and better
+    places. What would pass the budget without any is cut at its deepest drop in the second half.
 
     No cut tears a message from its answer (by `reply_to`, thread or `links`: ids of a message and the answered one) or
     a code block that runs over several messages (`core.chunks.ties`), unless what hangs together exceeds the budget.
@@ -70,12 +71,19 @@ class _Places:
 
     def end_of_part(self, start: int) -> int:
         """Where the part that begins at this place ends: at a shift, at the end of all, or where the budget forces."""
-        fits = max(start + 1, bisect_right(self.sums, self.sums[start] + self.budget) - 1)
-        earliest = max(start + 1, bisect_left(self.sums, self.sums[start] + self.least))
-        following = bisect_left(self.shifts, earliest)
-        if following < len(self.shifts) and self.shifts[following] <= fits:
-            return self.shifts[following]
+        fits = max(start + 1, self._within(start, self.budget))
+        first = bisect_left(self.shifts, max(start + 1, bisect_left(self.sums, self.sums[start] + self.least)))
+        if first < len(self.shifts) and self.shifts[first] <= fits:
+            last = bisect_right(self.shifts, min(fits, self._within(start, 2 * self.least)))
+            return self._deepest(self.shifts[first : max(last, first + 1)])
         return fits if fits == len(self.sums) - 1 else self._forced(start, fits)
+
+    def _within(self, start: int, tokens: int) -> int:
+        """The last place up to which a part costs no more than this."""
+        return bisect_right(self.sums, self.sums[start] + tokens) - 1
+
+    def _deepest(self, places: Iterable[int]) -> int:
+        return max(places, key=lambda place: self.drops[place - 1])
 
     def _forced(self, start: int, fits: int) -> int:
         half = max(start + 1, bisect_left(self.sums, self.sums[start] + self.budget // 2))
@@ -86,4 +94,4 @@ class _Places:
         if not whole:
             fewest = min(self.torn[place - 1] for place in late)
             whole = [place for place in late if self.torn[place - 1] == fewest]
-        return max(whole, key=lambda place: self.drops[place - 1])
+        return self._deepest(whole)

@@ -22,12 +22,12 @@ _DOINGS = ("fails on", "moves to", "waits for", "replaces", "depends on", "block
 def run(sizes: tuple[int, ...] = SIZES) -> None:
     for size in sizes:
         transcript = conversation(size)
-        summary = _seconds(partial(engine.summarize, transcript))
-        words = _seconds(partial(_words, transcript))
+        summary = seconds(partial(engine.summarize, transcript))
+        words = seconds(partial(finding_words, transcript))
         print(f"summary of {size} messages: {summary:.2f} s, {summary / words:.1f} times finding their words")
 
 
-def _words(transcript: Transcript) -> list[list[str]]:
+def finding_words(transcript: Transcript) -> list[list[str]]:
     return [content(m.text) for m in transcript]
 
 
@@ -43,7 +43,7 @@ def _thing(chance: random.Random) -> str:
     return f"{chance.choice(_THINGS)} of ticket {chance.randrange(2000)}"
 
 
-def _seconds(act: Callable[[], object]) -> float:
+def seconds(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start

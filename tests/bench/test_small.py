@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bench import redacting, secrets, summarizing, threads
+from tests.bench import redacting, secrets, splitting, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -37,3 +37,11 @@ def test_the_benchmark_of_untangling_gives_seconds_and_growth(capsys: pytest.Cap
     first, second = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"untangling 20 messages: [\d.]+ s, \d+ times finding their words", first)
     assert re.fullmatch(r"untangling 60 messages: [\d.]+ s, \d+ times .*, [\d.]+ times that of 20", second)
+
+
+def test_the_benchmark_of_splitting_names_each_size(capsys: pytest.CaptureFixture[str]) -> None:
+    splitting.run((20, 60))
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "splitting of 20 messages",
+        "splitting of 60 messages",
+    ]

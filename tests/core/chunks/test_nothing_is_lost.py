@@ -1,6 +1,7 @@
 """Whatever a transcript looks like, its parts joined are the transcript, and each keeps its budget."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -84,9 +85,10 @@ def test_a_message_above_the_budget_is_a_part_of_its_own_and_says_so() -> None:
 
 
 def test_twenty_thousand_messages_are_all_there() -> None:
-    transcript = topics(400, 50)
+    transcript = [replace(m, reply_to=str(i - i % 7), thread_id=str(i // 100)) for i, m in enumerate(topics(400, 50))]
     parts = split(transcript, 2000)
     check(transcript, 2000, parts)
+    check_ties(2000, parts, ties(transcript))
     assert len(parts) >= 400
 
 

@@ -32,6 +32,14 @@ def test_small_topics_stay_with_their_neighbours_where_parts_have_a_least_size()
     assert [len(p.messages) for p in split(talk, 5000, least_tokens=largest + 1)] == [24, 24]
 
 
+def test_of_shifts_between_the_least_size_and_twice_as_much_the_deepest_is_cut_at() -> None:
+    near, far = about(0, 20), [f"{text} printer toner" for text in about(1, 12)]  # little changes, then all does
+    talk = said([*near, *far, *about(2, 20)])
+    first = split(talk, 5000, threshold=0.1)[0].tokens
+    assert [len(p.messages) for p in split(talk, 5000, threshold=0.1)] == [20, 12, 20]
+    assert [len(p.messages) for p in split(talk, 5000, threshold=0.1, least_tokens=first - 1)] == [32, 20]
+
+
 def test_what_passes_the_budget_is_cut_at_its_deepest_drop_even_if_that_is_no_shift() -> None:
     talk = said(about(0, 16) + about(1, 12))
     whole = sum(p.tokens for p in split(talk, 5000))
