@@ -62,6 +62,12 @@ def test_folder_names_in_utf8_are_read_where_the_zip_does_not_say_so(tmp_path: P
     assert (channel.name, channel.id) == ("チャネル", "C2")
 
 
+def test_a_name_that_the_zip_says_is_utf8_is_not_guessed_at(tmp_path: Path) -> None:
+    name = "ä".encode().decode("cp437")  # what the same bytes without the flag would be taken for
+    [(channel, _)], _ = read(archive(tmp_path / "x.zip", slack_files({f"{name}/2026-03-02": [said("1.0")]})))
+    assert channel.name == name
+
+
 def test_an_export_packed_again_inside_a_folder_is_found(tmp_path: Path) -> None:
     files = slack_files({"general/2026-03-02": [said("1.0")]})
     path = archive(tmp_path / "x.zip", {f"my export/{name}": content for name, content in files.items()})
