@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from adapters.text import HIDDEN, code_block, readable, spelled, together
 
 _MARKED = re.compile(r"[<*_~|`\\\[#\x00]")  # none of these: nothing to do
+# Where every alternative begins with a plain character, as here, the text between is passed over fast.
 _TOKEN = re.compile(
     r"```(?:[\w+#-]+(?=\n))?(?P<block>.*?)```"
     r"|``(?P<code2>[^`\n]+)``|`(?P<code>[^`\n]+)`"
@@ -14,13 +16,17 @@ _TOKEN = re.compile(
     r"|<(?:@!?(?P<person>\d+)|@&(?P<role>\d+)|\#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:(?P<time>-?\d+)(?::\w)?"
     r"|/(?P<command>[^:<>\n]+):\d+|id:(?P<place>\w+)|(?P<quiet>https?://[^\s<>]+))>"
     r"|\[(?P<label>[^\[\]\n]+)\]\(<?(?P<target>https?://[^\s<>()]+)>?(?: \"[^\"\n]*\")?\)"
-    r"|(?P<url>https?://[^\s<>]+)",
+    r"|https?://[^\s<>]+",
     re.DOTALL,
 )
 _HEADING = re.compile(r"^(?:#{1,3}|-#) +", re.MULTILINE)
-_STARS = re.compile(r"(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1")
-_UNDERSCORES = re.compile(r"(?<![\w])(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)")
-_PAIRS = re.compile(r"(~~|\|\|)(?=\S)([^~|]+)(?<=\S)\1")
+_STYLES = {
+    "*": re.compile(r"(\*\*?\*?)(?=[^\s*])(?P<said>[^*]+)(?<=\S)\1"),
+    "_": re.compile(r"(?<![\w])(_{1,3})(?=[^\s_])(?P<said>[^_]+)(?<=\S)\1(?!\w)"),
+    "~~": re.compile(r"~~(?=\S)(?P<said>[^~]+)(?<=\S)~~"),
+    "||": re.compile(r"\|\|(?=\S)(?P<said>[^|]+)(?<=\S)\|\|"),
+}
+_SAID = itemgetter("said")  # several times as fast as a template for `sub`
 
 
 def plain(
@@ -40,9 +46,11 @@ def plain(
         return HIDDEN
 
     text = _TOKEN.sub(hide, text.replace(HIDDEN, ""))
-    text = _HEADING.sub("", text)
-    for style in (_STARS, _UNDERSCORES, _PAIRS, _STARS, _UNDERSCORES):  # twice: styles nest
-        text = style.sub(r"\2", text)
+    if "#" in text:
+        text = _HEADING.sub("", text)
+    for mark, style in (*_STYLES.items(), *_STYLES.items()):  # twice: styles nest
+        if mark in text:
+            text = style.sub(_SAID, text)
     return readable(together(text, tokens))
 
 

@@ -85,8 +85,8 @@ class DiscordExport(Export):
         """The message of an event; None where it was skipped."""
         id, kind = event["id"], event["type"]
         author = self._author(event["author"])
-        if not self.tally.known(channel, id):
-            self.tally.replies += bool(event.get("reference"))
+        if event.get("reference") and not self.tally.known(channel, id):
+            self.tally.replies += 1
         if kind not in _WORDS:
             self.tally.skip(channel, id, _REASONS.get(kind, "system event"))
             return None

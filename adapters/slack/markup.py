@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from operator import itemgetter
 
 from adapters.text import HIDDEN, code_block, readable, spelled, together
 
@@ -12,6 +13,7 @@ _STYLES = {
     mark: re.compile(rf"(?<![^\W_])(?<!\{mark})\{mark}(?=\S)([^{mark}\n]+)(?<=\S)\{mark}(?![^\W_])(?!\{mark})")
     for mark in "*_~"
 }
+_SAID = itemgetter(1)  # several times as fast as a template for `sub`
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ def plain(text: str, people: Mapping[str, str], channels: Mapping[str, str]) -> 
     text = _TOKEN.sub(hide, text.replace(HIDDEN, ""))
     for mark, style in _STYLES.items():
         if mark in text:
-            text = style.sub(r"\1", text)
+            text = style.sub(_SAID, text)
     return readable(together(_unescape(text), tokens))
 
 
