@@ -31,7 +31,7 @@ class Import(Protocol):
         """Store these messages of a channel, its present name, and its topic if given; returns how many are new.
 
         A message that is known is replaced, unless the known one was edited later or deleted. Fast in batches of
-        some hundred.
+        some thousand.
         """
         ...
 

@@ -11,6 +11,7 @@ import base64
 import binascii
 import hashlib
 import os
+from collections.abc import Iterator
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -71,8 +72,10 @@ class DataKey:
     def generated(cls) -> "DataKey":
         return cls(os.urandom(KEY_BYTES))
 
-    def encrypt(self, value: bytes, place: bytes) -> bytes:
-        return _encrypt(self._cipher, value, place)
+    def encrypt(self, value: bytes, place: bytes, nonce: bytes | None = None) -> bytes:
+        """`nonce`: one of `nonces` that no other value was given; one is drawn where there is none."""
+        nonce = nonce or os.urandom(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, value, place)
 
     def decrypt(self, encrypted: bytes, place: bytes) -> bytes:
         """Errors: `InvalidTag` where the value was changed, moved to another place, or encrypted under another key."""
@@ -85,6 +88,12 @@ class DataKey:
         digest = self._digests[kind].copy()
         digest.update(value.encode("utf-8", "surrogatepass"))
         return digest.digest()
+
+
+def nonces(count: int) -> Iterator[bytes]:
+    """For as many values, drawn at once: between two draws other threads would run, for each value of a batch."""
+    drawn = os.urandom(count * _NONCE_BYTES)
+    return (drawn[i : i + _NONCE_BYTES] for i in range(0, len(drawn), _NONCE_BYTES))
 
 
 _ADVICE = "give 32 random bytes, as `openssl rand -base64 32` prints them"

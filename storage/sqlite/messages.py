@@ -1,9 +1,10 @@
 """The message store in a database file."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,16 @@ from storage.sqlite.rows import (
     message_digest,
     to_channel,
     to_microseconds,
-    to_row,
+    to_rows,
 )
 from storage.sqlite.session import Clock, Session, Writing, utc_now
 
 _CHANNEL_KEY = "SELECT key FROM channels WHERE workspace = ? AND id = ?"
-_ADD_NEW = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (channel, id) DO NOTHING"""
+ROWS_AT_ONCE = 1000  # of 8 values: a statement takes 32,766 (https://sqlite.org/limits.html#max_variable_number)
+_ROW = "(?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_NEW = f"INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES {_ROW} ON CONFLICT (channel, id) DO NOTHING"
+# While SQLite runs a statement other threads run Python: with many rows in one, reading and storing go side by side.
+_ADD_MANY = _ADD_NEW.replace(_ROW, ", ".join([_ROW] * ROWS_AT_ONCE))
 _REPLACE = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel, id) DO UPDATE SET
         (thread, author, sent_at, edited_at, body) =
@@ -66,8 +70,8 @@ class SqliteMessages:
     async def edit(self, channel: Channel, message: Message) -> None:
         async with self._session.writing() as writing:
             place = await _place(writing, channel)
-            rows = place.rows([message], message.sent_at or writing.now)
-            await writing.connection.executemany(_REPLACE, rows)
+            [row] = place.rows([message], message.sent_at or writing.now)
+            await writing.connection.execute(_REPLACE, row)
 
     async def delete(self, channel: Channel, message_id: str) -> None:
         async with self._session.writing() as writing:
@@ -133,25 +137,34 @@ class _Place:
     digest: bytes
     workspace: Workspace
 
-    def rows(self, messages: Iterable[Message], kept_since: datetime) -> Iterator[tuple[Any, ...]]:
-        """The values that `_ADD_NEW` and `_REPLACE` take."""
-        key, digest = self.workspace.data_key, self.digest
-        where_and_when = self.key, to_microseconds(kept_since)
-        return (to_row(message, key, digest) + where_and_when for message in messages)
+    def rows(self, messages: Sequence[Message], kept_since: datetime) -> Iterator[tuple[Any, ...]]:
+        since = to_microseconds(kept_since)
+        return ((*row, self.key, since) for row in to_rows(messages, self.workspace.data_key, self.digest))
 
 
 class _Import:
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
+        self._latest: tuple[Channel, _Place] | None = None
 
     async def add(self, channel: Channel, messages: Sequence[Message]) -> int:
-        place, now = await _place(self._writing, channel), self._writing.now
+        place, now, connection = await self._known(channel), self._writing.now, self._writing.connection
         # The rows are made and encrypted in the connection's thread: the event loop stays free.
-        connection = self._writing.connection
-        added = await connection.executemany(_ADD_NEW, place.rows(messages, now))
-        if added.rowcount < len(messages):
+        whole = len(messages) - len(messages) % ROWS_AT_ONCE
+        chunks = (messages[i : i + ROWS_AT_ONCE] for i in range(0, whole, ROWS_AT_ONCE))
+        values = (list(chain.from_iterable(place.rows(chunk, now))) for chunk in chunks)
+        added = (await connection.executemany(_ADD_MANY, values)).rowcount if whole else 0
+        if rest := messages[whole:]:
+            added += (await connection.executemany(_ADD_NEW, place.rows(rest, now))).rowcount
+        if added < len(messages):
             await connection.executemany(_REPLACE, place.rows(messages, now))
-        return added.rowcount
+        return added
+
+    async def _known(self, channel: Channel) -> _Place:
+        """The place of the channel, not asked for again while its batches come one after the other."""
+        if self._latest is None or self._latest[0] != channel:
+            self._latest = channel, await _place(self._writing, channel)
+        return self._latest[1]
 
 
 async def _place(writing: Writing, channel: Channel) -> _Place:

@@ -1,13 +1,13 @@
 """A message or a channel as a row: keyed hashes for what is looked up, and one encrypted `body` with all the rest."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from core.models import Channel, Message, Person, Reaction
-from storage.encryption import DataKey
+from storage.encryption import DataKey, nonces
 from storage.sqlite.keyring import Workspace
 
 COLUMNS = "id, thread, author, sent_at, edited_at, body"
@@ -19,15 +19,24 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def to_row(message: Message, key: DataKey, channel: bytes) -> tuple[Any, ...]:
     """The values of `COLUMNS`, in the channel of this digest."""
-    id = message_digest(key, message.id)
-    return (
-        id,
-        None if message.thread_id is None else message_digest(key, message.thread_id),
-        author_digest(key, message.author.id),
-        to_microseconds(message.sent_at),
-        to_microseconds(message.edited_at),
-        key.encrypt(_bytes(_body(message)), b"messages.body" + channel + id),
-    )
+    return next(to_rows([message], key, channel))
+
+
+def to_rows(messages: Sequence[Message], key: DataKey, channel: bytes) -> Iterator[tuple[Any, ...]]:
+    """The row of each message. Authors are few: each is hashed once."""
+    authors: dict[str, bytes] = {}
+    for message, nonce in zip(messages, nonces(len(messages)), strict=True):
+        id, thread, author = message_digest(key, message.id), message.thread_id, message.author.id
+        if author not in authors:
+            authors[author] = author_digest(key, author)
+        yield (
+            id,
+            None if thread is None else id if thread == message.id else message_digest(key, thread),
+            authors[author],
+            to_microseconds(message.sent_at),
+            to_microseconds(message.edited_at),
+            key.encrypt(_bytes(_body(message)), b"messages.body" + channel + id, nonce),
+        )
 
 
 def from_row(row: Sequence[Any], key: DataKey, channel: bytes) -> Message:

@@ -81,6 +81,14 @@ async def test_an_import_says_how_many_messages_are_new(store: MessageStore) -> 
     assert await store.count(RANDOM) == 0
 
 
+async def test_a_large_batch_is_stored_whole_and_in_order(store: MessageStore) -> None:
+    many = [message(str(number), number // 100) for number in range(2345)]
+    newer = replace(many[5], text="Later", edited_at=NOON)
+    assert await add(store, GENERAL, *many[:1500]) == 1500
+    assert await add(store, GENERAL, *many, newer) == 845
+    assert [m async for m in store.read(GENERAL)] == [*many[:5], newer, *many[6:]]
+
+
 async def test_importing_twice_adds_nothing(store: MessageStore) -> None:
     both = message("1", None), FULL
     await add(store, GENERAL, *both)
@@ -136,6 +144,13 @@ async def test_a_renamed_channel_is_still_one_channel(store: MessageStore) -> No
             await batch.add(channel, [message("1")])
     assert await store.channels() == [renamed]
     assert await ids(store, GENERAL) == ["1"]
+
+
+async def test_the_last_name_of_an_import_counts(store: MessageStore) -> None:
+    async with store.importing() as batch:
+        for number, name in enumerate(("general", "lobby", "general")):
+            await batch.add(replace(GENERAL, name=name), [message(str(number))])
+    assert [c.name for c in await store.channels()] == ["general"]
 
 
 async def test_a_channel_keeps_its_topic_until_another_is_known(store: MessageStore) -> None:

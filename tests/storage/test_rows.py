@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.models import Message, Person, Reaction
 from storage.encryption import DIGEST_BYTES, DataKey
-from storage.sqlite.rows import author_digest, channel_digest, from_row, message_digest, to_row
+from storage.sqlite.rows import author_digest, channel_digest, from_row, message_digest, to_row, to_rows
 
 maybe_text = st.none() | st.text()
 times = st.none() | st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
@@ -46,3 +46,9 @@ def test_outside_the_encrypted_body_stand_digests_and_times_only(message: Messag
     assert {type(time) for time in times} <= {int, type(None)}
     assert {len(digest) for digest in (id, author, thread or id)} == {DIGEST_BYTES}
     assert json.loads(KEY.decrypt(body, b"messages.body" + CHANNEL + id))["text"] == message.text
+
+
+def test_no_nonce_comes_twice_in_a_batch() -> None:
+    messages = [Message(str(number), Person("U1", "Ana"), "Hello.") for number in range(300)]
+    bodies = [row[-1] for row in to_rows(messages, KEY, CHANNEL)]
+    assert len({body[:12] for body in bodies}) == len(messages)
