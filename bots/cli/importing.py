@@ -4,10 +4,10 @@ import argparse
 import asyncio
 import json
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from bots.settings import read_settings
 from bots.wiring import stores
 from core.models import Channel, Message
 
-BATCH_MESSAGES = 1000
-BATCHES_AHEAD = 20
+BATCH_MESSAGES = 2000
+BATCHES_AHEAD = 4
 
 Batch = tuple[Channel, list[Message]]
 
@@ -67,18 +67,23 @@ def _by_name(channels: Mapping[Channel, int]) -> dict[str, int]:
 
 
 async def _store(batches: Iterator[Batch]) -> int:
-    """Stores everything or, after an error, nothing; returns how many messages were new. Reading has its own thread.
+    """Stores everything or, after an error, nothing; returns how many messages were new.
 
-    The first batches are read before the database is opened: most broken exports are found before it is even made.
+    Reading has its own thread and is some batches ahead. The first are read before the database is opened: most broken
+    exports are found before it is even made.
     """
-    ahead = await asyncio.to_thread(list, islice(batches, BATCHES_AHEAD))
     new = 0
-    async with stores(read_settings()) as opened:
-        async with opened.messages.importing() as writes:
-            while batch := ahead.pop(0) if ahead else await asyncio.to_thread(next, batches, None):
-                new += await writes.add(*batch)
-        if file := opened.master_key.file:
-            print(f"recap: the key to what is stored is in {file}: keep a copy apart from backups", file=sys.stderr)
+    with ThreadPoolExecutor(1) as reader:
+        ahead = deque(reader.submit(next, batches, None) for _ in range(BATCHES_AHEAD))
+        for reading in ahead:
+            await asyncio.wrap_future(reading)
+        async with stores(read_settings()) as opened:
+            async with opened.messages.importing() as writes:
+                while batch := await asyncio.wrap_future(ahead.popleft()):
+                    ahead.append(reader.submit(next, batches, None))
+                    new += await writes.add(*batch)
+            if file := opened.master_key.file:
+                print(f"recap: the key to what is stored is in {file}: keep a copy apart from backups", file=sys.stderr)
     return new
 
 
