@@ -1,4 +1,4 @@
-"""The files of an export: in a folder, in a zip (read where it lies, never unpacked), or a single one.
+"""The files of an export: in a folder, in a zip (read where it lies, never unpacked), a single one, or a stream.
 
 Sizes are checked before anything is read, and every failure names the file. Errors: `InputError`.
 """
@@ -7,7 +7,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
@@ -23,11 +23,15 @@ RATIO_FREE_BYTES = 1 << 20  # small files may be as repetitive as they like
 
 
 class Files(Protocol):
-    """A set of named files. `sizes` has their names, sorted, with `/` inside; `read` counts the bytes parsed so far."""
+    """A set of named files. `read` counts the bytes parsed so far."""
 
     name: str
-    sizes: dict[str, int]
     read: int
+
+    @property
+    def sizes(self) -> Mapping[str, int | None]:
+        """Their names, sorted, with `/` inside; None where nobody knows the size before the end."""
+        ...
 
     def where(self, name: str) -> str:
         """The name of a file as a person would look for it."""
@@ -39,7 +43,7 @@ class Files(Protocol):
 @contextmanager
 def opened(files: Files, name: str) -> Iterator[IO[bytes]]:
     """One file of the export for reading; whatever goes wrong inside is told as one line."""
-    if not files.sizes[name]:
+    if files.sizes[name] == 0:
         raise InputError(files.where(name), "the file is empty")
     try:
         with files.open(name) as file:
@@ -83,7 +87,7 @@ class Folder:
         self.name = readable(path.resolve().stem)
         self.read = 0
         found = [path] if path.is_file() else sorted(p for p in path.rglob("*.json") if p.is_file())
-        self.sizes = {p.relative_to(self._root).as_posix(): _file_size(p) for p in found}
+        self.sizes: Mapping[str, int] = {p.relative_to(self._root).as_posix(): _file_size(p) for p in found}
         root = self._root.resolve()
         for p in found:
             if p.is_symlink() and not p.resolve().is_relative_to(root):
@@ -112,7 +116,7 @@ class Zip:
             raise InputError(path, f"not a whole zip archive ({error})") from None
         members = [m for m in self._archive.infolist() if not m.is_dir()]
         self._members = {true_name(m): m for m in sorted(members, key=true_name)}
-        self.sizes = {name: self._checked(name) for name in self._members}
+        self.sizes: Mapping[str, int] = {name: self._checked(name) for name in self._members}
         _check_total(path, self.sizes)
 
     def where(self, name: str) -> str:
@@ -135,6 +139,23 @@ class Zip:
         if size > FILE_MAX_BYTES or (size > RATIO_FREE_BYTES and size > RATIO_MAX * packed):
             raise InputError(self.where(name), f"unpacks from {packed:,} to {size:,} bytes, as no chat export does")
         return size
+
+
+class Stream:
+    """Standard input, read once, as the only file."""
+
+    name = "stdin"
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.read = 0
+        self.sizes: Mapping[str, None] = {self.name: None}
+
+    def where(self, name: str) -> str:
+        return "standard input"
+
+    def open(self, name: str) -> IO[bytes]:
+        return self._file
 
 
 def true_name(member: zipfile.ZipInfo) -> str:
@@ -167,6 +188,6 @@ def _file_size(path: Path) -> int:
     return status.st_size
 
 
-def _check_total(path: Path, sizes: dict[str, int]) -> None:
+def _check_total(path: Path, sizes: Mapping[str, int]) -> None:
     if sum(sizes.values()) > EXPORT_MAX_BYTES:
         raise InputError(path, f"more than {EXPORT_MAX_BYTES >> 30} GiB in all; export a part of it")

@@ -40,6 +40,8 @@ class JsonlExport(Export):
                     self.tally.threads += len({m.thread_id for m in row.messages if m.thread_id})
                     self.tally.replies += sum(bool(m.reply_to) or m.thread_id not in (None, m.id) for m in row.messages)
                     yield from self._row(row, self.files.where(name))
+            if not self.files.read:  # a file is known to be empty before it is read, standard input is not
+                raise InputError(self.files.where(name), "nothing came")
 
     def _row(self, row: Row, where: str) -> Iterator[tuple[Channel, Message]]:
         name = readable(row.channel or row.id)

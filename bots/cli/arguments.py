@@ -52,7 +52,9 @@ def parser() -> argparse.ArgumentParser:
 def _import(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("importing"))
     command.add_argument(
-        "path", metavar="PATH", help="Slack zip or folder, DiscordChatExporter JSON, Teams folder, or JSON Lines"
+        "path",
+        metavar="PATH",
+        help="Slack zip or folder, DiscordChatExporter JSON, Teams folder, or JSON Lines (- for standard input)",
     )
     command.add_argument("--workspace", metavar="ID", help="the workspace it belongs to, where the export names none")
     command.add_argument("--dry-run", action="store_true", help="read and count everything, store nothing")

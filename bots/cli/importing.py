@@ -15,8 +15,11 @@ from rich.console import Console
 
 from adapters.exports.detect import open_export
 from adapters.exports.export import Export
+from adapters.exports.files import Stream
+from adapters.exports.jsonl import JsonlExport
 from bots.cli.imported import show
 from bots.cli.progress import progress
+from bots.cli.transcripts import STDIN
 from bots.settings import read_settings
 from bots.wiring import stores
 from core.models import Channel, Message
@@ -28,7 +31,7 @@ Batch = tuple[Channel, list[Message]]
 
 
 def run(options: argparse.Namespace) -> None:
-    export = open_export(Path(options.path), options.workspace)
+    export = _opened(options.path, options.workspace)
     new: int | None = None
     with closing(_batches(export)) as batches:
         if options.dry_run:
@@ -60,6 +63,12 @@ def counts(export: Export) -> dict[str, Any]:
     }
 
 
+def _opened(path: str, workspace: str | None) -> Export:
+    if path == STDIN:
+        return JsonlExport(Stream(sys.stdin.buffer), workspace)
+    return open_export(Path(path), workspace)
+
+
 def _by_name(channels: Mapping[Channel, int]) -> dict[str, int]:
     """Two channels of one name are told apart by their ids."""
     names = Counter(channel.name for channel in channels)
@@ -89,7 +98,7 @@ async def _store(batches: Iterator[Batch]) -> int:
 
 def _batches(export: Export) -> Generator[Batch, None, None]:
     """Runs of messages of one channel, at most `BATCH_MESSAGES` long, with a progress bar."""
-    with progress(f"Importing {export.files.name}", sum(export.files.sizes.values())) as done:
+    with progress(f"Importing {export.files.name}", sum(size or 0 for size in export.files.sizes.values())) as done:
         batch: Batch | None = None
         for channel, message in export.messages():
             if batch and (channel is not batch[0] or len(batch[1]) == BATCH_MESSAGES):

@@ -1,12 +1,15 @@
 """`recap import`: the contract that other tools rely on, and a database that is never left half way."""
 
 import asyncio
+import io
 import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from adapters.exports.files import Stream
+from adapters.exports.jsonl import JsonlExport
 from bots.cli import importing
 from bots.cli.main import main
 from bots.settings import read_settings
@@ -37,6 +40,11 @@ def stored() -> dict[Channel, list[Message]]:
             return {channel: [m async for m in store.read(channel)] for channel in await store.channels()}
 
     return asyncio.run(everything())
+
+
+def given(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text on standard input."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
 
 
 def dump() -> list[str]:
@@ -117,6 +125,36 @@ def test_json_lines_become_a_channel_each(tmp_path: Path, capsys: pytest.Capture
     assert found["channels"] == {"general (a)": 2, "general (b)": 2}
     assert (found["users"], found["threads"], found["replies"]) == (1, 2, 2)
     assert [c.id for c in stored()] == ["a", "b"]
+
+
+@pytest.mark.parametrize(("options", "workspace"), [([], "stdin"), (["--workspace", "ACME"], "ACME")])
+def test_json_lines_come_from_standard_input_too(
+    options: list[str], workspace: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"id": id, "messages": [{"id": "1", "author": "Ana", "text": "Grüße"}]} for id in "ab"]
+    given("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), monkeypatch)
+    assert main(["import", "-", "--json", *options]) == 0
+    assert json.loads(capsys.readouterr().out)["channels"] == {"a": 1, "b": 1}
+    assert [(c.workspace, c.id, m.text) for c, [m] in stored().items()] == [(workspace, id, "Grüße") for id in "ab"]
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("", ": nothing came"), ('{"id": "a"}', ", line 1: field 'messages' is")])
+def test_what_is_wrong_with_standard_input_is_one_line_and_no_database_is_made(
+    text: str, wrong: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(text, monkeypatch)
+    assert main(["import", "-"]) == 2
+    assert capsys.readouterr().err.startswith(f"recap: standard input{wrong}")
+    assert not read_settings().database.exists()
+
+
+def test_standard_input_is_read_line_by_line() -> None:
+    row = {"messages": [{"id": "1", "author": "Ana", "text": "Hi."}]}
+    rows = [json.dumps({"id": str(i), **row}).encode() + b"\n" for i in range(40)]
+    stdin = io.BytesIO(b"".join(rows))
+    messages = JsonlExport(Stream(stdin), None).messages()
+    assert next(messages)[0].id == "0"
+    assert stdin.tell() == len(rows[0])
 
 
 def test_an_import_says_where_the_key_stands_unless_the_settings_give_it(
