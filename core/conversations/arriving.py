@@ -96,7 +96,7 @@ class Conversations:
             self._unread.add(self._place_of[id])
 
     def _given(self, message: Message) -> str | None:
-        is_root = any(self._messages[x].thread_id == message.id for x in self._naming[message.id])
+        is_root = any(self._messages[x].thread_id == message.id for x in self._naming.get(message.id, ()))
         return parent(message, self._messages, {message.id} if is_root else ())
 
     def _read_on(self) -> None:
