@@ -12,6 +12,7 @@ from core.findings.utterances import Utterance
 from core.findings.votes import outcomes
 from core.models import Transcript
 from core.summary import Decision
+from core.text.words import content
 
 SAID_SO = 1.0  # the score of a decision in so many words
 ASSENT_WITHIN = 6  # utterances after a suggestion in which others take it up
@@ -21,6 +22,8 @@ _DECIDED = anywhere(
     "we(?:'ll| will|'re| are)(?: going to| just)? (?:go(?:ing)?|stick(?:ing)?) (?:with|for|ahead with)",
     "it'?s (?:decided|settled)",
     "(?:the|our) (?:final )?decision (?:is|was) (?:to|that)",
+    r"(?<!\w )(?:agreed|settled)[,:;]? (?:then )?(?:the|we|it) (?:[\w-]+ ){0,3}?(?:is|are|will|goes?|moves?|stays?)",
+    "the (?:\\w+ ){1,2}(?:moves|is moved|is postponed|goes back) to",
 )
 # How a meeting goes on is no decision.
 _PROCEDURE = (
@@ -39,7 +42,7 @@ _ASSENT = at_start(
     "(?:yes|ok(?:ay)?|sure),? (?:let'?s|agreed|sounds good|do it|works)",
 )
 _OPEN = anywhere(
-    "if|whether|once|until|unless|when|before|might",
+    "if|whether|once|until|unless|when|before (?:we|you|i|they|he|she|it)|might",
     "not yet",
     "n't (?:yet|decided|agreed)",
     "should have",
@@ -78,7 +81,7 @@ def _agreement(index: int, u: Utterance, said: Sequence[Utterance]) -> tuple[int
     """The messages that show a decision: its own where it is said to be one, else also those that agree."""
     if len(u.body.split()) < _LEAST_WORDS:
         return ()
-    if _DECIDED.search(u.body) and "?" not in u.body and not _OPEN.search(u.body):
+    if _says_so(u):
         return (u.message,)
     if not _SUGGESTED.search(u.body) or " or " in u.body:
         return ()
@@ -90,5 +93,11 @@ def _agreement(index: int, u: Utterance, said: Sequence[Utterance]) -> tuple[int
             return ()
         if not _ASSENT.match(later.body):
             break
+        if _says_so(later) and set(content(later.body)) & set(content(u.body)):
+            return ()  # there it is said in full
         assents.append(later.message)
     return tuple(assents)
+
+
+def _says_so(u: Utterance) -> bool:
+    return bool(_DECIDED.search(u.body)) and "?" not in u.body and not _OPEN.search(u.body)

@@ -30,7 +30,9 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-*•–·]|\d+[.)])\s+")
-_INSIDE = re.compile(r"(?<=[.!?;])\s+(?=(?:ACTION|TODO|RESOLVED|DECISION)\b)")
+_INSIDE = re.compile(
+    r"(?<=[.!?;])\s+(?=(?:ACTION|TODO|RESOLVED|DECISION)\b|(?:Decision|Decided|Resolved|Agreed|Action(?: item)?s?)\s*:)"
+)
 _NOTHING = re.compile(r"\W*(?:none|nothing|n/?a|no|yes|review|tbd|see (?:above|below)|\?*)\W*", re.IGNORECASE)
 _LINK = re.compile(r"\S+://\S+")
 

@@ -50,6 +50,7 @@ def test_a_marker_of_an_action_is_recognized_and_dropped(text: str, rest: str | 
         ("RESOLVED that we ship it", DECISION, "we ship it"),
         ("Resolution: ship it", DECISION, "ship it"),
         ("Decision: ship it", DECISION, "ship it"),
+        ("Then we say so. Decision: ship it", DECISION, "ship it"),
         ("**AGREED:** ship it", DECISION, "ship it"),
         ("PROPOSAL: ship it", PROPOSAL, "ship it"),
     ],

@@ -69,6 +69,8 @@ def test_a_tie_decides_nothing() -> None:
         "we decided to postpone the release to April",
         "ok, we'll go with the blue banner",
         "we've agreed to drop the old importer",
+        "agreed, then the cut-off is noon the day before",
+        "we don't ship tomorrow, the launch moves to Tuesday",
     ],
 )
 def test_a_decision_in_so_many_words_is_found_and_not_called_marked(line: str) -> None:
@@ -83,6 +85,7 @@ def test_a_decision_in_so_many_words_is_found_and_not_called_marked(line: str) -
         "we have not decided on the banner yet",
         "let's see how it goes tomorrow",
         "it was a hard decision for them back then",
+        "they said before we agreed the rent is too high",
     ],
 )
 def test_talk_about_deciding_is_no_decision(line: str) -> None:
@@ -92,3 +95,10 @@ def test_talk_about_deciding_is_no_decision(line: str) -> None:
 def test_a_suggestion_that_others_take_up_cites_them() -> None:
     (found,) = find(talk("Ana: Should we drop MySQL for good?\nBen: +1\nCleo: sounds good to me\nBen: bye")).decisions
     assert found.sources == ("0", "1", "2")
+
+
+def test_a_suggestion_that_its_taker_says_in_full_is_one_decision() -> None:
+    (found,) = find(
+        talk("Ana: Then I propose noon, for both\nBen: Agreed, then the cut-off is noon\nCleo: bye")
+    ).decisions
+    assert found.text == "Agreed, then the cut-off is noon"
