@@ -43,6 +43,14 @@ class ActionItem(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Discussed:
+    """One of several conversations: the topic of its points, and the ids of all its messages."""
+
+    topic: str
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The result for one transcript. Every sentence of the overview restates points, whose sources it lists."""
 
@@ -55,6 +63,7 @@ class Summary:
     open_questions: tuple[Statement, ...]
     coverage: Coverage
     engine: str
+    conversations: tuple[Discussed, ...] = ()  # those of a busy channel; none where all is one conversation
     checks: Mapping[str, object] = field(default_factory=dict)
 
     def statements(self) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from rich.text import Text
 from bots.cli.inert import inert
 from core.models import Message, Transcript
 
+NAMED_MAX = 4  # people of a conversation
 SHOWN_MAX = 6  # a statement of many sources must not drown in them
 _LINK = re.compile(r"https?://[!-~]+")
 _WEEK_DAYS = 7
@@ -43,6 +44,19 @@ class Marks:
             marks.append(Text(f"{len(known) - SHOWN_MAX} more", _QUIET))
         return Text.assemble(" ", ("(", _QUIET), Text(", ", _QUIET).join(marks), (")", _QUIET))
 
+    def conversation(self, ids: Iterable[str]) -> Text:
+        """Who took part, from when until when, in how many messages: "   Ana, Ben, 09:14 to 10:02, 7 messages"."""
+        said = [self._messages[x] for x in ids]
+        names = list(dict.fromkeys(inert(m.author.name) for m in said))
+        if len(names) > NAMED_MAX:
+            names[NAMED_MAX - 1 :] = [f"{len(names) - NAMED_MAX + 1} others"]
+        times = [self.local(m.sent_at) for m in said if m.sent_at]
+        if times:
+            first, last = min(times), max(times)
+            begin, end = self._moment(first, None), self._moment(last, first.date())
+            names.append(begin if begin == end else f"{begin} to {end}")
+        return Text(f"   {', '.join((*names, _counted(len(said))))}", _QUIET)
+
     def day(self, day: date) -> str:
         """A day as short as the transcript allows: "Thu 5 Mar", with the year where that is another."""
         year = "" if {d.year for d in self._days} == {day.year} else f" {day.year}"
@@ -65,6 +79,10 @@ class Marks:
             return f"{time:%H:%M}"
         near = (max(self._days) - min(self._days)).days < _WEEK_DAYS
         return f"{time:%a %H:%M}" if near else f"{self.day(time.date())} {time:%H:%M}"
+
+
+def _counted(messages: int) -> str:
+    return "1 message" if messages == 1 else f"{messages:,} messages"
 
 
 def _style(message: Message) -> Style:

@@ -14,7 +14,7 @@ from core.models import Transcript
 from core.summary import ActionItem, Point, Statement, Summary
 
 COLUMNS_MAX = 100  # longer lines are hard to read
-_NO_TOPIC = "What was discussed"
+_NO_TOPIC, _OTHERS = "What was discussed", "Also"
 
 
 def show(summary: Summary, transcript: Transcript, console: Console, zone: tzinfo | None = None) -> None:
@@ -55,8 +55,10 @@ def _sections(summary: Summary, marks: Marks) -> Iterator[Group]:
     """Everything between title and coverage; what is empty is not there."""
     if summary.overview:
         yield Group(_Line("", Text(inert(summary.overview)) + marks.of(summary.overview_sources)), "")
+    conversations = {inert(c.topic): marks.conversation(c.messages) for c in summary.conversations}
     for topic, points in _by_topic(summary.points, marks):
-        yield _section(topic, "cyan", (_statement("•", p, marks) for p in points))
+        about = conversations.get(topic, Text())
+        yield _section(topic, "cyan", (_statement("•", p, marks) for p in points), about)
     yield _section("Decisions", "green", (_statement("✓", d, marks) for d in summary.decisions))
     yield _section("Action items", "yellow", (_action_item(a, marks) for a in summary.action_items))
     yield _section("Open questions", "magenta", (_statement("?", q, marks) for q in summary.open_questions))
@@ -64,9 +66,10 @@ def _sections(summary: Summary, marks: Marks) -> Iterator[Group]:
         yield Group("Nothing here that a summary would keep." if summary.coverage.read else "No messages here.", "")
 
 
-def _section(heading: str, colour: str, lines: Iterable[_Line]) -> Group:
+def _section(heading: str, colour: str, lines: Iterable[_Line], about: Text = Text()) -> Group:
     shown = list(lines)
-    return Group(Text(heading, f"bold {colour}"), *shown, "") if shown else Group()
+    title = Text.assemble((heading[:1].upper() + heading[1:], f"bold {colour}"), about)
+    return Group(title, *shown, "") if shown else Group()
 
 
 def _statement(bullet: str, statement: Statement, marks: Marks) -> _Line:
@@ -83,10 +86,13 @@ def _action_item(item: ActionItem, marks: Marks) -> _Line:
 
 
 def _by_topic(points: Iterable[Point], marks: Marks) -> Iterable[tuple[str, list[Point]]]:
-    """Points under their topics; topics, and the points of each, in the order in which they came up."""
+    """Points under their topics; topics, and the points of each, in the order in which they came up; others last."""
     topics: dict[str, list[Point]] = {}
+    others: list[Point] = []
     for point in sorted(points, key=lambda p: min(map(marks.place, p.sources))):
-        topics.setdefault(inert(point.topic or _NO_TOPIC), []).append(point)
+        (topics.setdefault(inert(point.topic), []) if point.topic else others).append(point)
+    if others:
+        topics[_OTHERS if topics else _NO_TOPIC] = others
     return topics.items()
 
 

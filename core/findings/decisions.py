@@ -22,8 +22,8 @@ _DECIDED = anywhere(
     "we(?:'ll| will|'re| are)(?: going to| just)? (?:go(?:ing)?|stick(?:ing)?) (?:with|for|ahead with)",
     "it'?s (?:decided|settled)",
     "(?:the|our) (?:final )?decision (?:is|was) (?:to|that)",
-    r"(?<!\w )(?:agreed|settled)[,:;]? (?:then )?(?:the|we|it) (?:[\w-]+ ){0,3}?(?:is|are|will|goes?|moves?|stays?)",
-    "the (?:\\w+ ){1,2}(?:moves|is moved|is postponed|goes back) to",
+    r"(?<!\w )(?:agreed|settled)[,;]? (?:then )?(?:the|we|it) (?:[\w-]+ ){0,3}?(?:is|are|will|goes?|moves?|stays?)",
+    r"the (?:\w+ ){1,2}(?:moves|is (?:moved|postponed)) to (?:next \w+|the \d+\w+|\d+|\w+day|tomorrow)",
 )
 # How a meeting goes on is no decision.
 _PROCEDURE = (

@@ -29,7 +29,7 @@ def share(max_words: int | None, found: Findings, transcript: Transcript) -> Bud
     certain = _length((*found.decisions, *found.action_items))
     if max_words is None:
         wanted = default_words(transcript)
-        left = max(wanted // 2, wanted - certain - _length(found.open_questions))
+        left = max(2 * wanted // 3, wanted - certain - _length(found.open_questions))
         return Budget(left, found.open_questions)
     if certain > max_words:
         return Budget(0, (), over=True)

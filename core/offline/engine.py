@@ -7,12 +7,14 @@ from core.models import Transcript
 from core.offline.budget import share
 from core.offline.candidates import Candidate, candidate, candidates
 from core.offline.choose import alike, choose
+from core.offline.labels import Labels
 from core.offline.overview import overview
 from core.offline.phrases import Fitness
 from core.offline.rank import Ranked, rank
 from core.offline.shorten import shorten
+from core.offline.talks import talks, with_unheard
 from core.offline.topics import group
-from core.summary import Point, Summary, SummaryRequest
+from core.summary import Discussed, Point, Summary, SummaryRequest
 from core.text.words import STOP_WORDS, content, length
 
 ENGINE = "offline"
@@ -30,21 +32,26 @@ def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()
     reserved = _for_overview(budget.words)
     ranking = rank(_new(candidates(transcript), found), budget.words, request.focus)
     chosen = choose(ranking, budget.words - reserved) or _shortened(ranking.ranked, budget.words)
+    conversations = talks(transcript, chosen)
+    if request.max_words is None:
+        chosen = with_unheard(chosen, ranking, conversations)
+    labels = Labels((m.text for m in transcript), (m.author.name for m in transcript))
     fitness = Fitness([r.candidate for r in chosen], ranking)
+    topics = group(chosen, fitness, conversations, labels)
     left = budget.words - sum(length(r.candidate.text) for r in chosen)
-    text, sources = overview(chosen, fitness, min(left, max(reserved, _OVERVIEW_MIN_WORDS)))
+    room = min(left, max(reserved, _OVERVIEW_MIN_WORDS)) if request.max_words is not None else _OVERVIEW_MAX_WORDS
+    text, sources = overview(topics, fitness, labels, room)
     return Summary(
         id=transcript.id,
         overview=text,
         overview_sources=sources,
-        points=tuple(
-            Point(r.candidate.text, r.candidate.sources, t.label) for t in group(chosen, fitness) for r in t.about
-        ),
+        points=tuple(Point(r.candidate.text, r.candidate.sources, t.label) for t in topics for r in t.about),
         decisions=found.decisions,
         action_items=found.action_items,
         open_questions=budget.open_questions,
         coverage=transcript.coverage,
         engine=ENGINE,
+        conversations=tuple(Discussed(t.label, t.conversation.ids) for t in topics if t.label and t.conversation),
         checks={"over_budget": True} if budget.over else {},
     )
 

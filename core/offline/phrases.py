@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]$")
 _EMOJI_NAME = re.compile(r":[\w+-]+:")
 _DETERMINERS = frozenset("the a an our your my his her their its this these no any all".split())
 _BEFORE_NOUNS = _DETERMINERS | frozenset("of for with in on about".split())
-_VAGUE = frozenset(
+VAGUE = frozenset(
     stem(word)
     for word in """
     good new lot bit way people everybody someone anyone everyone use need want make see look say tell put
@@ -53,7 +53,7 @@ def _phrase(token: str) -> Phrase | None:
     stems = tuple(content(token))
     if not _WORD.match(token) or not 1 <= len(stems) <= 2 or length(token) > 2 or len(token) < 3:
         return None
-    return None if any(s in _VAGUE or len(s) < 2 for s in stems) else Phrase(stems, token)
+    return None if any(s in VAGUE or len(s) < 2 for s in stems) else Phrase(stems, token)
 
 
 class Fitness:

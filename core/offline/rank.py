@@ -1,6 +1,7 @@
 """How much each candidate matters, before any is chosen."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ _UNFINISHED_WEIGHT = 0.6  # begins or ends in the middle of something, as speech
 _SHORT_WORDS, _SHORT_WEIGHT = 7, 0.6
 _LONG_WORDS, _LONG_WEIGHT = 50, 0.6  # nobody reads a point of five lines
 _TINY_WORDS, _TINY_WEIGHT = 5, 0.2
+_ASKS_OR_CALLS = re.compile(r"^@?[\w|.-]+[:,]\s|[?？؟]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ def readable(candidate: Candidate, marked: bool) -> float:
     if size < _SHORT_WORDS:
         weight *= _TINY_WEIGHT if size < _TINY_WORDS else _SHORT_WEIGHT
     return weight
+
+
+def stands_alone(candidate: Candidate) -> bool:
+    """Whether somebody is known to state it, neither asking nor calling one person."""
+    return bool(candidate.author.name.strip()) and not _ASKS_OR_CALLS.search(candidate.text)
 
 
 def _sets_marks(candidates: Sequence[Candidate]) -> bool:

@@ -1,16 +1,19 @@
-"""Groups the chosen sentences by what they are about, with a label in the messages' own words.
-
-Here a topic is a phrase that several chosen sentences share, or that the conversation comes back to. Where
-conversations are known they can take its place: `group` is all that the engine asks for.
-"""
+"""Groups the chosen sentences by conversation, or within one by what they are about, under its own words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.conversations import Conversation
 from core.offline.choose import in_order
+from core.offline.labels import Labels
 from core.offline.phrases import Fitness, Phrase, phrases
 from core.offline.rank import Ranked
+from core.offline.talks import Talks
+from core.text.sentences import sentences
 
+_FEWEST_CONVERSATIONS = 2
+_WORTH_A_HEADING = 3  # messages of a conversation with one point
+_FEW_FOR_A_WORD = 3  # points: a single word above fewer says less than none
 _TOO_WIDE = 0.6  # of all points: a phrase in most of them tells none from the others
 _FEW_POINTS = 4
 _COMES_BACK, _COMES_BACK_SHARE = 5, 0.05  # sentences of the conversation, for a topic of one point
@@ -19,14 +22,47 @@ _SHARED = 0.6  # of a topic's sentences say the longer name too
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Sentences about one thing, in the order in which they were said. No label: what belongs to no topic."""
+    """Sentences about one thing, in the order in which they were said. No label: what belongs to no topic.
+
+    `conversation` where it is one of several.
+    """
 
     label: str | None
     about: tuple[Ranked, ...]
+    conversation: Conversation | None = None
 
 
-def group(chosen: Sequence[Ranked], fitness: Fitness) -> list[Topic]:
-    """Each of the chosen in one topic; topics in the order of their first sentence, what has none at the end."""
+def group(chosen: Sequence[Ranked], fitness: Fitness, found: Talks, labels: Labels) -> list[Topic]:
+    """Each of the chosen in one topic; topics in the order of their first sentence, what has none at the end.
+
+    A topic is a conversation where several with a name of their own hold most of the chosen; else a phrase that
+    several of the chosen share, or that people come back to.
+    """
+    named = _by_conversation(chosen, found, labels)
+    if len(named) < _FEWEST_CONVERSATIONS or 2 * sum(len(t.about) for t in named) < len(chosen):
+        return _by_phrase(chosen, fitness, labels)
+    grouped = {r.candidate for t in named for r in t.about}
+    return _sorted(named, [r for r in chosen if r.candidate not in grouped])
+
+
+def _by_conversation(chosen: Sequence[Ranked], found: Talks, labels: Labels) -> list[Topic]:
+    """The conversations that are worth a heading and have a name."""
+    about: dict[int, list[Ranked]] = {}
+    for ranked in chosen:
+        about.setdefault(found.conversation(ranked), []).append(ranked)
+    topics = []
+    for n in sorted(about, key=lambda n: -len(found.conversations[n].messages)):
+        conversation = found.conversations[n]
+        if len(about[n]) < 2 and len(conversation.messages) < _WORTH_A_HEADING:
+            continue
+        said = [s for m in conversation.messages for s in sentences(m.text)]
+        sources = {x for r in about[n] for x in r.candidate.sources}
+        if label := labels(said, [m.text for m in conversation.messages if m.id in sources]):
+            topics.append(Topic(label, tuple(in_order(about[n])), conversation))
+    return topics
+
+
+def _by_phrase(chosen: Sequence[Ranked], fitness: Fitness, labels: Labels) -> list[Topic]:
     left = [(r, list(phrases(r.candidate.text))) for r in chosen]
     topics, single = [], []
     comes_back = max(_COMES_BACK, _COMES_BACK_SHARE * fitness.sentences)
@@ -36,14 +72,26 @@ def group(chosen: Sequence[Ranked], fitness: Fitness) -> list[Topic]:
             break
         about = [x for x in left if label in x[1]]
         left = [x for x in left if label not in x[1]]
-        if len(about) == 1 and fitness.spread(label) < comes_back:
+        name = _name(label, about, fitness, labels)
+        if (len(about) == 1 and fitness.spread(label) < comes_back) or (
+            " " not in name and len(about) < _FEW_FOR_A_WORD
+        ):
             single += about
         else:
-            name = _fuller(label, [found for _, found in about], fitness)
-            topics.append(Topic(name.written, tuple(in_order([r for r, _ in about]))))
+            topics.append(Topic(name, tuple(in_order([r for r, _ in about]))))
+    return _sorted(topics, [r for r, _ in (*single, *left)])
+
+
+def _name(label: Phrase, about: Sequence[tuple[Ranked, list[Phrase]]], fitness: Fitness, labels: Labels) -> str:
+    fuller = _fuller(label, [found for _, found in about], fitness)
+    texts = [r.candidate.text for r, _ in about]
+    longer = labels(texts, texts, fuller.stems) if len(fuller.stems) == 1 else None
+    return longer or fuller.written
+
+
+def _sorted(topics: list[Topic], rest: Sequence[Ranked]) -> list[Topic]:
     topics.sort(key=lambda t: (t.about[0].candidate.message, t.about[0].candidate.place))
-    rest = in_order([r for r, _ in (*single, *left)])
-    return [*topics, Topic(None, tuple(rest))] if rest else topics
+    return [*topics, Topic(None, tuple(in_order(rest)))] if rest else topics
 
 
 def _best(sentences: Sequence[Sequence[Phrase]], fitness: Fitness, points: int) -> Phrase | None:

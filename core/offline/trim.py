@@ -19,11 +19,19 @@ _FALSE_START = re.compile(r"(?<![\w'’-])([A-Za-z]{1,3})[-…]?\s+(?=\1[a-z'’
 _DOUBLED = frozenset("that had very really so no bye please ha blah many much long far really".split())
 _LEAD = re.compile(
     r"^(?:so|well|okay|ok|'?kay|yeah|yep|yes|oh|ah|alright|all right|right|now|anyway|and|but|then|also|like|basically|"
-    r"you know|i mean|hi|hello|hey|thanks|thank you)(?P<comma>\s*[,.!…-]+)?\s+",
+    r"you know|i mean|good (?:question|point|catch|idea)|fair point|hi|hello|hey|thanks|thank you)"
+    r"(?P<comma>\s*[,.!…-]+)?\s+",
     re.IGNORECASE,
 )
 _STARTS = [[w] for w in ("the", "a", "an", "this", "that", "we", "i", "you", "it", "they", "if", "there", "my", "our")]
-_NEEDS_COMMA = frozenset("right now then hi hello hey thanks like also well yes".split()) | {"thank you"}
+_NEEDS_COMMA = frozenset("right now then hi hello hey thanks like also well yes".split()) | {
+    "thank you",
+    "good question",
+    "good point",
+    "good catch",
+    "good idea",
+    "fair point",
+}
 _ENGLISH = re.compile(
     r"\b(?:the|and|is|of|to|that|it|we|you|i|this|for|have|with|are|be|not|it's|i'm)\b", re.IGNORECASE
 )

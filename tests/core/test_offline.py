@@ -1,6 +1,7 @@
 """The offline engine: a summary for any conversation, within its words, resting on its messages."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 import pytest
@@ -102,7 +103,7 @@ def test_greetings_thanks_joins_and_links_stay_out() -> None:
 
 
 def test_near_duplicates_are_said_once() -> None:
-    said = "The release moves to Thursday because of the outage"
+    said = "The release is late until Thursday because of the outage"
     assert _texts(engine.summarize(_chat(said, WORK[0], f"{said}.", WORK[2], f"so {said}"))).count("Thursday") == 1
 
 
@@ -140,8 +141,18 @@ def test_points_come_topic_by_topic_in_the_order_of_time_and_the_rest_at_the_end
         assert said == sorted(said)
 
 
+TWO_THINGS = (
+    "The invoice server loses its connection every single night",
+    "A restart of the invoice server helps for an hour at most",
+    "The coffee machine leaks onto the carpet of the kitchen",
+    "Somebody must call the maker of the coffee machine about the seal",
+    "The invoice server needs more memory than it has now",
+)
+
+
 def test_a_topic_is_named_in_words_of_its_points() -> None:
-    summary = engine.summarize(_chat(*WORK), SummaryRequest(110))
+    summary = engine.summarize(_chat(*TWO_THINGS), SummaryRequest(110))
+    assert any(" " in p.topic for p in summary.points if p.topic)
     assert any(p.topic for p in summary.points)
     assert all(not p.topic or set(content(p.topic)) <= set(content(p.text)) for p in summary.points)
 
@@ -203,7 +214,7 @@ def test_a_long_answer_has_its_main_point_in_the_overview_with_who_said_it() -> 
 def test_a_name_written_last_first_is_one_person() -> None:
     smith = Person("s", "Smith, Ana")
     said = tuple(Message(str(i), smith, x) for i, x in enumerate(WORK))
-    assert engine.summarize(Transcript("t", said)).overview.startswith("Ana Smith wrote about ")
+    assert engine.summarize(Transcript("t", said)).overview.startswith("Ana Smith: ")
 
 
 def test_a_focus_may_be_a_person() -> None:
@@ -217,3 +228,54 @@ def test_a_budget_bounds_texts_without_spaces(said: str) -> None:
     assert point.text.endswith("…")
     assert said.startswith(point.text[:-1])
     assert len(point.text) <= 11
+
+
+OVEN = (
+    "The gas oven of the bakery is cold again",
+    "The gas oven was warm before the power cut",
+    "I call the people of the gas oven then",
+)
+VAN = ("The delivery van has a flat tyre", "Take the spare tyre of the delivery van", "The spare one is flat too")
+
+
+def test_points_of_a_busy_channel_stand_under_their_conversations() -> None:
+    summary = engine.summarize(_busy_channel())
+    (oven, van) = summary.conversations
+    assert set(oven.messages) == {"0", "2", "4"}
+    assert set(van.messages) == {"1", "3", "5"}
+    assert " " in oven.topic
+    assert van.topic in ("delivery van", "spare tyre", "flat tyre")
+    for conversation in (oven, van):
+        points = [p for p in summary.points if p.topic == conversation.topic]
+        assert points
+        assert all(set(p.sources) <= set(conversation.messages) for p in points)
+
+
+def test_the_overview_of_a_busy_channel_names_its_conversations_and_people() -> None:
+    summary = engine.summarize(_busy_channel())
+    assert len(summary.conversations) == 2
+    assert all(f"{c.topic} (" in summary.overview[:1].lower() + summary.overview[1:] for c in summary.conversations)
+    assert set(summary.overview_sources) <= {x for p in summary.points for x in p.sources}
+
+
+def test_a_thread_has_no_conversations() -> None:
+    assert engine.summarize(_busy_channel(one_thread=True)).conversations == ()
+
+
+def _busy_channel(one_thread: bool = False) -> Transcript:
+    """Two threads whose messages come by turns."""
+    said = [text for pair in zip(OVEN, VAN, strict=True) for text in pair]
+    start = datetime(2026, 3, 4, 9, tzinfo=UTC)
+    return Transcript(
+        "busy",
+        tuple(
+            Message(
+                str(i),
+                Person(f"{i % 2}{i // 4}", "Ana Bo Cleo Dan".split()[i % 2 + 2 * (i // 4)]),
+                text,
+                start + timedelta(minutes=i),
+                "0" if one_thread else str(i % 2),
+            )
+            for i, text in enumerate(said)
+        ),
+    )
