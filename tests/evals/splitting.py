@@ -104,7 +104,7 @@ def _rows(of: str, marked: list[Marked], cohesion: Cohesion) -> None:
 
 
 def _boundaries(data: Path, name: str, cohesion: Cohesion) -> None:
-    """Without a least size, so that only the threshold and a wide budget decide."""
+    """At the widest budget, where the threshold decides more than the budget does."""
     print(f"{name}: where QMSum's topics begin, WindowDiff / Pk (less is better)")
     scores = defaultdict(list)
     for m in qmsum(data, "val"):

@@ -3,7 +3,7 @@
 import pytest
 
 from core.chunks import split
-from core.chunks.shifts import APART, depths, peaks
+from core.chunks.shifts import APART, REACH, depths, peaks
 from tests.core.chunks.talk import about, said, topics
 
 
@@ -56,6 +56,12 @@ def test_depth_is_the_share_of_its_surroundings_that_a_similarity_lacks() -> Non
     assert depths([0.4, 0.1, 0.4]) == pytest.approx([0, 0.75, 0])
     assert depths([0.0, 0.0]) == [0.0, 0.0]
     assert depths([0.2, 0.6]) == pytest.approx([0.5, 0])
+
+
+def test_surroundings_end_at_their_reach() -> None:
+    far, near = ([0.9, *[0.4] * places, 0.4, *[0.4] * places, 0.9] for places in (REACH, REACH - 1))
+    assert depths(far)[REACH + 1] == 0
+    assert depths(near)[REACH] == pytest.approx(5 / 9)
 
 
 def test_of_drops_side_by_side_the_deepest_counts_and_of_equal_ones_the_first() -> None:
