@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.errors import RecapError
 from core.models import Transcript
 from core.offline import engine as offline
-from core.ports import Detector, Model, Prompt
+from core.ports import Detector, MessageStore, Model, Prompt
 from core.redaction.outgoing import Outgoing, prepare
 from core.redaction.policy import Policy
 from core.summary import Point, Summary, SummaryRequest
@@ -28,10 +28,14 @@ async def summarize(
     detector: Detector,
     model: Model,
     policy: Policy = Policy(),
+    store: MessageStore | None = None,
 ) -> Summary:
-    """Where redaction or the model fails, nothing has left or nothing came back: the offline engine answers."""
+    """Where redaction or the model fails, nothing has left or nothing came back: the offline engine answers.
+
+    `store` is as `prepare` takes it.
+    """
     try:
-        outgoing = await prepare(transcript, detector, policy)
+        outgoing = await prepare(transcript, detector, policy, store)
         points = tuple(_points(await model.ask(prompt(outgoing)), outgoing)) if outgoing.lines else ()
     except RecapError:
         return offline.summarize(transcript, request)

@@ -1,6 +1,6 @@
 """What the core needs of the outside. Each port has two real implementations that pass one contract suite."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,9 @@ class Window:
         if moment is None:
             return True
         return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
+
+
+Examined = tuple[Message, tuple[Finding, ...]]
 
 
 class Import(Protocol):
@@ -74,6 +77,23 @@ class MessageStore(Protocol):
 
     def read(self, channel: Channel, window: Window = Window(), thread_id: str | None = None) -> AsyncIterator[Message]:
         """Messages of a channel, or of one of its threads (its root included)."""
+        ...
+
+    def unexamined(self, channel: Channel, version: str) -> AsyncIterator[Message]:
+        """Those without findings of this version, in order of arrival, each once: also one that stays unexamined."""
+        ...
+
+    async def keep_findings(self, channel: Channel, version: str, examined: Sequence[Examined]) -> None:
+        """In place of earlier findings. None are kept of a text that has changed since it was read, or is gone.
+
+        A message that is replaced or deleted loses its findings.
+        """
+        ...
+
+    async def findings(
+        self, channel: Channel, version: str, messages: Sequence[Message]
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        """By id what was kept for this version, of those messages whose text is still the one that is given."""
         ...
 
 

@@ -1,12 +1,13 @@
 """Messages in this process: for a look at an export that nothing should remain of, and for tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from core.models import Channel, Message, Person
-from core.ports import Window
+from core.ports import Examined, Window
+from core.redaction.spans import Finding
 
 _Key = tuple[str, str, str]
 
@@ -58,6 +59,24 @@ class MemoryMessages:
             if message.sent_at in window and thread_id in (None, message.thread_id, message.id):
                 yield message
 
+    async def unexamined(self, channel: Channel, version: str) -> AsyncIterator[Message]:
+        messages = list(self._messages(channel).values())
+        examined = await self.findings(channel, version, messages)
+        for message in messages:
+            if message.id not in examined:
+                yield message
+
+    async def keep_findings(self, channel: Channel, version: str, examined: Sequence[Examined]) -> None:
+        async with self.importing() as batch:
+            batch.keep_findings(channel, version, examined)
+
+    async def findings(
+        self, channel: Channel, version: str, messages: Sequence[Message]
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        place = self._places.get(_key(channel), _Place(channel))
+        kept = {m.id: place.findings[m.id] for m in messages if m.id in place.findings and place.holds(m)}
+        return {id: found for id, (made_by, found) in kept.items() if made_by == version}
+
     def _messages(self, channel: Channel) -> dict[str, Message]:
         place = self._places.get(_key(channel))
         return place.messages if place else {}
@@ -68,10 +87,16 @@ class _Place:
         self.channel = channel
         self.messages: dict[str, Message] = {}  # by id, in order of arrival
         self.deleted: set[str] = set()
+        self.findings: dict[str, tuple[str, tuple[Finding, ...]]] = {}  # by id, with the version that made them
+
+    def holds(self, message: Message) -> bool:
+        """Whether the message still has this text."""
+        known = self.messages.get(message.id)
+        return known is not None and known.text == message.text
 
     def copied(self) -> "_Place":
         copy = _Place(self.channel)
-        copy.messages, copy.deleted = dict(self.messages), set(self.deleted)
+        copy.messages, copy.deleted, copy.findings = dict(self.messages), set(self.deleted), dict(self.findings)
         return copy
 
 
@@ -86,12 +111,18 @@ class _Import:
             known = place.messages.get(message.id)
             if message.id not in place.deleted and (known is None or not _edited_later(known, message)):
                 place.messages[message.id] = message
+                place.findings.pop(message.id, None)
         return len(place.messages) - before
 
     def delete(self, channel: Channel, message_id: str) -> None:
         place = self._place(channel)
         place.messages.pop(message_id, None)
+        place.findings.pop(message_id, None)
         place.deleted.add(message_id)
+
+    def keep_findings(self, channel: Channel, version: str, examined: Sequence[Examined]) -> None:
+        if place := self._places.get(_key(channel)):
+            place.findings.update({m.id: (version, found) for m, found in examined if place.holds(m)})
 
     def _place(self, channel: Channel) -> _Place:
         place = self._places.setdefault(_key(channel), _Place(channel))

@@ -25,7 +25,7 @@ class PresidioDetector:
         self, options: Options = Options(), processes: int | None = None, deadline: float = DEADLINE_SECONDS
     ) -> None:
         count = processes or os.cpu_count() or 1
-        self.version = f"{VERSION} {options}"
+        self.version = f"{VERSION} {options} {options.contents()}"
         self._workers = [Worker(options, deadline) for _ in range(count)]
         self._threads = ThreadPoolExecutor(count, "redaction")
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # the last used is warm, the others may never start

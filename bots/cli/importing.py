@@ -1,4 +1,4 @@
-"""`recap import`."""
+"""`recap import`. It examines nothing: personal data is looked for before the first model call, or by a worker."""
 
 import argparse
 import asyncio

@@ -28,7 +28,7 @@ async def _preview(asked: Asked) -> None:
         async for transcript in transcripts(stores, asked):
             assert transcript.channel  # what was imported has one
             policy = await _policy(stores, transcript.channel)
-            _show(await prepare(transcript, detector, policy))
+            _show(await prepare(transcript, detector, policy, stores.messages))
             read = len(transcript.messages)
             await stores.audit.add(
                 AuditEntry(datetime.now(UTC), local_user(), "preview", transcript.channel, "none", read)

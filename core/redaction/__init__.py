@@ -7,4 +7,5 @@ urls, phones, identifiers, secrets (secret_kinds, passwords)   what patterns of 
 people      who belongs to the workspace, by every name (word_names: those that are words too)
 policy      what a workspace allows and denies, and what only looks like personal data in chat
 pseudonyms  placeholders and the way back       outgoing    a transcript as it may leave
+examining   every message once, as long as nothing changes what would be found
 """

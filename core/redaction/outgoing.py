@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.models import Coverage, LeftOut, Message, Transcript
-from core.ports import Detector
+from core.ports import Detector, MessageStore
+from core.redaction import examining
 from core.redaction.people import members
 from core.redaction.policy import Policy
 from core.redaction.pseudonyms import Pseudonyms
@@ -33,10 +34,15 @@ class Outgoing:
     coverage: Coverage
 
 
-async def prepare(transcript: Transcript, detector: Detector, policy: Policy = Policy()) -> Outgoing:
-    """Errors: `RedactionError`, `OperatorError`: nothing may leave then."""
+async def prepare(
+    transcript: Transcript, detector: Detector, policy: Policy = Policy(), store: MessageStore | None = None
+) -> Outgoing:
+    """`store` is where the transcript was read, if it was: what was found before is taken from there and kept there.
+
+    Errors: `RedactionError`, `OperatorError`, `StorageError`: nothing may leave then.
+    """
     policy = policy.with_people(members({m.author.id: m.author for m in transcript}.values()))
-    found = await detector.find([m.text for m in transcript], policy)
+    found = await examining.find(transcript, detector, policy, store)
     examined = [(m, f) for m, f in zip(transcript, found, strict=True) if f is not None]
     secrets = _secrets(examined)
     pseudonyms = Pseudonyms({m.id: m.names[0] for m in policy.people})

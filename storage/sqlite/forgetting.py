@@ -20,6 +20,9 @@ _FORGET = """UPDATE messages SET (thread, author, sent_at, edited_at, body) = (N
 _REMAINING = f"""SELECT arrival, channels.id, {MESSAGE_COLUMNS}
     FROM messages CROSS JOIN channels ON channels.key = messages.channel
     WHERE workspace = ? AND messages.body IS NOT NULL AND arrival > ? ORDER BY arrival LIMIT 500"""
+# Findings name people by id, also where a text only has a part of the name; without the person all are stale.
+_FORGET_FINDINGS = """UPDATE messages SET (findings, examined_by) = (NULL, NULL)
+    WHERE examined_by IS NOT NULL AND channel IN (SELECT key FROM channels WHERE workspace = ?)"""
 _REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival = ?"
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
 
@@ -29,6 +32,7 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
     async with session.writing() as writing:
         names = await _names(writing, known)
         messages = await writing.connection.execute(_FORGET, (known.digest,))
+        await writing.connection.execute(_FORGET_FINDINGS, (known.workspace.key,))
         mentions = await _forget_mentions(writing, known, names)
         entries = await _forget_requests(writing, known)
     async with connected(session.path) as connection:

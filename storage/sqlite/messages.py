@@ -1,6 +1,6 @@
 """The message store in a database file."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from core.models import Channel, Message, Person
-from core.ports import Window
-from storage.sqlite import session
+from core.ports import Examined, Window
+from core.redaction.spans import Finding
+from storage.sqlite import findings, session
 from storage.sqlite.database import explained
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import (
+    CHANNEL_KEY,
     COLUMNS,
     MESSAGE_COLUMNS,
     channel_body,
     channel_digest,
+    channel_key,
     from_row,
     message_digest,
     to_channel,
@@ -26,7 +29,6 @@ from storage.sqlite.rows import (
 )
 from storage.sqlite.session import Clock, Session, Writing, utc_now
 
-_CHANNEL_KEY = "SELECT key FROM channels WHERE workspace = ? AND id = ?"
 ROWS_AT_ONCE = 1000  # of 8 values: a statement takes 32,766 (https://sqlite.org/limits.html#max_variable_number)
 _ROW = "(?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_NEW = f"INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES {_ROW} ON CONFLICT (channel, id) DO NOTHING"
@@ -34,13 +36,14 @@ _ADD_NEW = f"INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES {_ROW}
 _ADD_MANY = _ADD_NEW.replace(_ROW, ", ".join([_ROW] * ROWS_AT_ONCE))
 _REPLACE = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (channel, id) DO UPDATE SET
-        (thread, author, sent_at, edited_at, body) =
-        (excluded.thread, excluded.author, excluded.sent_at, excluded.edited_at, excluded.body)
+        (thread, author, sent_at, edited_at, body, findings, examined_by) =
+        (excluded.thread, excluded.author, excluded.sent_at, excluded.edited_at, excluded.body, NULL, NULL)
     WHERE body IS NOT NULL AND (edited_at IS NULL OR edited_at <= excluded.edited_at)"""
 # A row without a body remembers that the message was deleted, also before it arrived.
 _DELETE = """INSERT INTO messages (channel, id, kept_since) VALUES (?, ?, ?)
     ON CONFLICT (channel, id) DO UPDATE SET
-        (thread, author, sent_at, edited_at, body, kept_since) = (NULL, NULL, NULL, NULL, NULL, excluded.kept_since)"""
+        (thread, author, sent_at, edited_at, body, findings, examined_by, kept_since) =
+        (NULL, NULL, NULL, NULL, NULL, NULL, NULL, excluded.kept_since)"""
 
 # The latest arrival of each author; their digests are made with the workspace's key.
 _AUTHORS = f"""SELECT channels.id, {MESSAGE_COLUMNS} FROM messages JOIN channels ON messages.channel = channels.key
@@ -97,8 +100,8 @@ class SqliteMessages:
         workspace = await self._session.workspace(channel.platform, channel.workspace)
         if workspace is None:
             return 0
-        sql = f"SELECT count(*) FROM messages WHERE channel = ({_CHANNEL_KEY}) AND body IS NOT NULL"
-        [(count,)] = await self._session.rows(sql, _key(workspace, channel))
+        sql = f"SELECT count(*) FROM messages WHERE channel = ({CHANNEL_KEY}) AND body IS NOT NULL"
+        [(count,)] = await self._session.rows(sql, channel_key(workspace, channel))
         return int(count)
 
     async def find(self, message_id: str) -> Sequence[tuple[Channel, Message]]:
@@ -117,6 +120,19 @@ class SqliteMessages:
         async with self._session.cursor(sql, values) as cursor:
             async for row in cursor:
                 yield from_row(row, workspace.data_key, digest)
+
+    async def unexamined(self, channel: Channel, version: str) -> AsyncIterator[Message]:
+        async for message in findings.unexamined(self._session, channel, version):
+            yield message
+
+    async def keep_findings(self, channel: Channel, version: str, examined: Sequence[Examined]) -> None:
+        async with self._session.writing() as writing:
+            await findings.keep(writing, channel, version, examined)
+
+    async def findings(
+        self, channel: Channel, version: str, messages: Sequence[Message]
+    ) -> Mapping[str, tuple[Finding, ...]]:
+        return await findings.kept(self._session, channel, version, messages)
 
     async def _find(self, workspace: Workspace, message_id: str) -> list[tuple[Channel, Message]]:
         # CROSS JOIN fixes the order of the loops: each channel, then its message through the unique index.
@@ -170,7 +186,7 @@ class _Import:
 async def _place(writing: Writing, channel: Channel) -> _Place:
     """The channel's row, made where it is missing, with its present name and topic."""
     workspace = await writing.workspace(channel.platform, channel.workspace)
-    key = _key(workspace, channel)
+    key = channel_key(workspace, channel)
     sql = "SELECT key, body FROM channels WHERE workspace = ? AND id = ?"
     known = list(await writing.connection.execute_fetchall(sql, key))
     if not known:
@@ -185,10 +201,6 @@ async def _place(writing: Writing, channel: Channel) -> _Place:
     return _Place(known[0][0], key[1], workspace)
 
 
-def _key(workspace: Workspace, channel: Channel) -> tuple[int, bytes]:
-    return workspace.key, channel_digest(workspace.data_key, channel.id)
-
-
 def _in_order(channel: Channel) -> tuple[str, str, str, str]:
     return channel.platform, channel.workspace, channel.name, channel.id
 
@@ -196,8 +208,8 @@ def _in_order(channel: Channel) -> tuple[str, str, str, str]:
 def _where(
     workspace: Workspace, channel: Channel, window: Window, thread_id: str | None
 ) -> tuple[str, tuple[Any, ...]]:
-    conditions = [f"channel = ({_CHANNEL_KEY})", "body IS NOT NULL"]
-    values = list[Any](_key(workspace, channel))
+    conditions = [f"channel = ({CHANNEL_KEY})", "body IS NOT NULL"]
+    values = list[Any](channel_key(workspace, channel))
     if window.since:
         conditions.append("(sent_at >= ? OR sent_at IS NULL)")
         values.append(to_microseconds(window.since))

@@ -45,7 +45,13 @@ _ADMINISTRATION = (
     "CREATE INDEX audit_by_time ON audit (workspace, at)",
 )
 
-MIGRATIONS = (_MESSAGES, _ADMINISTRATION)
+# Where personal data stands in the body, encrypted, and a keyed hash of what found it; none before it was examined.
+_FINDINGS = (
+    "ALTER TABLE messages ADD COLUMN findings BLOB",
+    "ALTER TABLE messages ADD COLUMN examined_by BLOB",
+)
+
+MIGRATIONS = (_MESSAGES, _ADMINISTRATION, _FINDINGS)
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others
 

@@ -13,6 +13,8 @@ from storage.sqlite.keyring import Workspace
 COLUMNS = "id, thread, author, sent_at, edited_at, body"
 MESSAGE_COLUMNS = ", ".join(f"messages.{column}" for column in COLUMNS.split(", "))  # where tables are joined
 
+CHANNEL_KEY = "SELECT key FROM channels WHERE workspace = ? AND id = ?"  # with the values of `channel_key`
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -71,6 +73,10 @@ def to_channel(workspace: Workspace, digest: bytes, encrypted: bytes) -> Channel
 
 def channel_digest(key: DataKey, id: str) -> bytes:
     return key.digest(b"channel", id)
+
+
+def channel_key(workspace: Workspace, channel: Channel) -> tuple[int, bytes]:
+    return workspace.key, channel_digest(workspace.data_key, channel.id)
 
 
 def message_digest(key: DataKey, id: str) -> bytes:

@@ -50,6 +50,14 @@ TREATMENTS: Mapping[str, Treatment] = {
     "messages.body": Treatment(
         "encrypted", "text as shown and as delivered, author, files, reactions, link, ids", "messages_days"
     ),
+    "messages.findings": Treatment(
+        *("encrypted", "where personal data stands in the text, of what type, ids of people named", "messages_days"),
+        "not given: the text itself is given out",
+    ),
+    "messages.examined_by": Treatment(
+        *("keyed hash", "detector's version, lists and people that the findings rest on", "messages_days"),
+        "not given: no text of anybody",
+    ),
     "settings.body": Treatment(
         *("encrypted", "the admin's settings, with who opted out", "stays: until the admin changes it"),
         *("not given: the admin's, not the person's", "stays: an opt-out is to last"),

@@ -1,15 +1,18 @@
 """`recap preview CHANNEL`: exactly what would leave, and nothing sent."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 
+from adapters.presidio.detector import Found, PresidioDetector
 from bots.cli.main import main
 from bots.settings import read_settings
 from bots.wiring import stores
 from core.asking import SYSTEM
 from core.models import Channel, Message, Person
+from core.redaction.policy import Policy
 
 GENERAL, RANDOM = Channel("slack", "acme", "C1", "general"), Channel("slack", "acme", "C2", "random")
 ANA, BEN, CLEO = Person("U1", "Ana Lima"), Person("U2", "Ben"), Person("U3", "Cleo")
@@ -39,6 +42,25 @@ def test_a_preview_shows_the_prompt_with_the_whole_workspace_redacted(capsys: py
         "[1] <PERSON_1>: <PERSON_2> wants Project Falcon at <EMAIL_ADDRESS_1>, not <IP_ADDRESS_1>\n"
         "[2] <PERSON_3>: Thanks <PERSON_1>\n"
     )
+
+
+def test_a_second_preview_shows_the_same_and_examines_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examined: list[str] = []
+    finding = PresidioDetector.find
+
+    async def counting(self: PresidioDetector, texts: Sequence[str], policy: Policy) -> list[Found]:
+        examined.extend(texts)
+        return await finding(self, texts, policy)
+
+    monkeypatch.setattr(PresidioDetector, "find", counting)
+    assert main(["preview", "general"]) == 0
+    shown = capsys.readouterr().out
+    assert len(examined) == 2
+    assert main(["preview", "general"]) == 0
+    assert capsys.readouterr().out == shown
+    assert len(examined) == 2
 
 
 def test_the_lists_of_the_workspace_are_obeyed(capsys: pytest.CaptureFixture[str]) -> None:

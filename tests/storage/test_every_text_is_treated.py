@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from core.audit import AuditEntry
+from core.redaction.spans import Finding
 from core.workspace import WorkspaceSettings
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
@@ -22,6 +23,7 @@ from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, found_in
 
 PERSON = MESSAGE.author
 WORKSPACE = CHANNEL.workspace
+VERSION = "examined-marker"
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 
 
@@ -57,6 +59,11 @@ async def _messages(stores: Stores) -> str:
     return "".join([repr(m) async for m in stores.messages.read(CHANNEL)])
 
 
+async def _findings(stores: Stores) -> str:
+    messages = [m async for m in stores.messages.read(CHANNEL)]
+    return repr(await stores.messages.findings(CHANNEL, VERSION, messages))
+
+
 async def _channels(stores: Stores) -> str:
     return repr([(c.id, c.name, c.topic) for c in await stores.messages.channels()])
 
@@ -73,6 +80,7 @@ PLANTED: Mapping[str, Planted] = {
     "workspaces.body": Planted((WORKSPACE,), Stores.keyring),
     "channels.body": Planted((CHANNEL.id, CHANNEL.name, str(CHANNEL.topic)), _channels),
     "messages.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _messages),
+    "messages.findings": Planted((PERSON.id, "LOCATION"), _findings),
     "settings.body": Planted((PERSON.name,), _settings),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
 }
@@ -96,6 +104,8 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         stores = Stores(open_session)
         async with stores.messages.importing() as batch:
             await batch.add(CHANNEL, [MESSAGE])
+        found = Finding("LOCATION", 0, 5, person=PERSON.id)
+        await stores.messages.keep_findings(CHANNEL, VERSION, [(MESSAGE, (found,))])
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
         await stores.audit.add(ENTRY)
         yield stores
@@ -145,7 +155,10 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    assert found_in(stores.path.parent.iterdir(), (*TEXTS, "offline-marker", "summary", "opted_out")) == []
+    assert (
+        found_in(stores.path.parent.iterdir(), (*TEXTS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out"))
+        == []
+    )
 
 
 async def test_what_has_grown_old_is_purged(stores: Stores, time: Time) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from core.models import Channel, Message, Person, Reaction
 from core.ports import Import, MessageStore, Window
+from core.redaction.spans import Finding
 from storage.memory import MemoryMessages
 from storage.sqlite.messages import opened
 
@@ -268,3 +269,74 @@ async def test_the_authors_of_a_workspace_are_known_by_their_latest_name(store: 
     await add(store, RANDOM, replace(message("3"), author=Person("U1", "Ana Lima")))
     assert list(await store.authors("slack", "acme")) == [Person("U1", "Ana Lima"), ben]
     assert list(await store.authors("discord", "acme")) == []
+
+
+EMAIL = (
+    Finding("EMAIL_ADDRESS", 3, 18, 0.85),
+    Finding("PERSON", 20, 23, person="U1"),
+    Finding("KEY", 30, 60, 1, "", True),
+)
+
+
+async def unexamined(store: MessageStore, version: str = "v1", channel: Channel = GENERAL) -> list[str]:
+    return [m.id async for m in store.unexamined(channel, version)]
+
+
+async def test_findings_come_back_as_they_were_for_their_version_only(store: MessageStore) -> None:
+    one, nothing_in_it, unseen = message("1"), message("2"), message("3")
+    await add(store, GENERAL, one, nothing_in_it, unseen)
+    await add(store, RANDOM, one)
+    await store.keep_findings(GENERAL, "v1", [(one, EMAIL), (nothing_in_it, ())])
+    assert await store.findings(GENERAL, "v1", [unseen, nothing_in_it, one]) == {"1": EMAIL, "2": ()}
+    assert await store.findings(GENERAL, "v1", [one]) == {"1": EMAIL}
+    assert await store.findings(GENERAL, "v2", [one]) == await store.findings(RANDOM, "v1", [one]) == {}
+    assert [m async for m in store.read(GENERAL)] == [one, nothing_in_it, unseen]
+
+
+async def test_what_is_unexamined_or_stale_comes_in_order_of_arrival(store: MessageStore) -> None:
+    assert await unexamined(store) == []
+    many = [message(str(n), -n) for n in range(1100)]
+    await add(store, GENERAL, *many)
+    await store.keep_findings(GENERAL, "v1", [(m, ()) for m in many[1:]])
+    await store.keep_findings(GENERAL, "v2", [(m, ()) for m in many[600:601]])
+    assert await unexamined(store) == ["0", "600"]
+    assert len(await store.findings(GENERAL, "v1", many)) == 1098
+    assert await unexamined(store, "v2") == [str(n) for n in range(1100) if n != 600]
+
+
+async def test_what_is_unexamined_may_be_examined_while_it_is_listed(store: MessageStore) -> None:
+    await add(store, GENERAL, message("1"), message("2"))
+    async for read in store.unexamined(GENERAL, "v1"):
+        if read.id == "1":
+            await store.keep_findings(GENERAL, "v1", [(read, EMAIL)])
+    assert await unexamined(store) == ["2"]
+
+
+@pytest.mark.parametrize("imported", [True, False])
+async def test_an_edited_message_loses_its_findings(store: MessageStore, imported: bool) -> None:
+    old = message("1")
+    edited = replace(old, text="Write to ben@example.com", edited_at=NOON)
+    await add(store, GENERAL, old)
+    await store.keep_findings(GENERAL, "v1", [(old, EMAIL)])
+    await (add(store, GENERAL, edited) if imported else store.edit(GENERAL, edited))
+    assert await unexamined(store) == ["1"]
+    assert await store.findings(GENERAL, "v1", [old, edited]) == {}
+
+
+async def test_findings_of_a_text_that_has_changed_meanwhile_are_neither_kept_nor_given(store: MessageStore) -> None:
+    old, gone = message("1"), message("2")
+    edited = replace(old, text="Write to ben@example.com", edited_at=NOON)
+    await add(store, GENERAL, old, gone)
+    await store.edit(GENERAL, edited)
+    await store.delete(GENERAL, "2")
+    await store.keep_findings(GENERAL, "v1", [(old, EMAIL), (gone, EMAIL), (message("never there"), EMAIL)])
+    assert await unexamined(store) == ["1"]
+    await store.keep_findings(GENERAL, "v1", [(edited, ())])
+    assert await store.findings(GENERAL, "v1", [old]) == await store.findings(GENERAL, "v1", [gone]) == {}
+    assert await unexamined(store) == []
+
+
+async def test_findings_of_an_unknown_channel_are_none(store: MessageStore) -> None:
+    await store.keep_findings(GENERAL, "v1", [(message("1"), EMAIL)])
+    assert await store.findings(GENERAL, "v1", [message("1")]) == {}
+    assert list(await store.channels()) == []

@@ -110,3 +110,12 @@ async def test_the_event_loop_is_free_while_texts_are_examined() -> None:
 
 def test_another_version_says_that_what_was_examined_is_stale(slow: Options) -> None:
     assert PresidioDetector(slow).version != PresidioDetector().version == PresidioDetector().version
+
+
+def test_recognizers_that_were_edited_are_another_version(tmp_path: Path) -> None:
+    options = Options(recognizers=tmp_path / "ours.yaml")
+    versions = {PresidioDetector(options).version}
+    for text in ("recognizers: []", "recognizers: [] # none"):
+        (tmp_path / "ours.yaml").write_text(text)
+        versions.add(PresidioDetector(options).version)
+    assert len(versions) == 3

@@ -1,0 +1,99 @@
+"""Findings beside their messages: where personal data stands in each text, encrypted, and what has found it there."""
+
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from typing import Any
+
+from core.models import Channel, Message
+from core.ports import Examined
+from core.redaction.spans import Finding
+from storage.encryption import DataKey
+from storage.sqlite.database import explained
+from storage.sqlite.keyring import Workspace
+from storage.sqlite.rows import CHANNEL_KEY, COLUMNS, channel_key, from_row, message_digest
+from storage.sqlite.session import Session, Writing
+
+READ_AT_ONCE = 500  # messages: what one statement may name
+
+_STALE = f"""SELECT arrival FROM messages
+    WHERE channel = ({CHANNEL_KEY}) AND body IS NOT NULL AND examined_by IS NOT ? ORDER BY arrival"""
+_THESE = f"""SELECT {COLUMNS} FROM messages
+    WHERE arrival IN (SELECT value FROM json_each(?)) AND body IS NOT NULL ORDER BY arrival"""
+_STORED = f"SELECT {COLUMNS} FROM messages WHERE channel = ({CHANNEL_KEY}) AND body IS NOT NULL AND id IN"
+_KEPT = f"SELECT findings, {COLUMNS} FROM messages WHERE channel = ({CHANNEL_KEY}) AND examined_by = ? AND id IN"
+_KEEP = f"UPDATE messages SET (findings, examined_by) = (?, ?) WHERE channel = ({CHANNEL_KEY}) AND id = ?"
+
+
+async def unexamined(session: Session, channel: Channel, version: str) -> AsyncIterator[Message]:
+    """As the port says. No statement stays open while a message is examined: writers and erasures wait for none."""
+    workspace = await session.workspace(channel.platform, channel.workspace)
+    if workspace is None:
+        return
+    where, by = channel_key(workspace, channel), _examined_by(workspace, version)
+    arrivals = [arrival for (arrival,) in await session.rows(_STALE, (*where, by))]
+    for some in _parts(arrivals):
+        rows = await session.rows(_THESE, (json.dumps(some),))
+        with explained(session.path):
+            messages = [from_row(row, workspace.data_key, where[1]) for row in rows]
+        for message in messages:
+            yield message
+
+
+async def keep(writing: Writing, channel: Channel, version: str, examined: Sequence[Examined]) -> None:
+    workspace = writing.keyring.find(channel.platform, channel.workspace)
+    if workspace is None:
+        return
+    where, key, by = channel_key(workspace, channel), workspace.data_key, _examined_by(workspace, version)
+    for some in _parts(examined):
+        ids = [message_digest(key, m.id) for m, _ in some]
+        rows = await writing.connection.execute_fetchall(f"{_STORED} {_marks(ids)}", (*where, *ids))
+        texts = {m.id: m.text for m in (from_row(row, key, where[1]) for row in rows)}
+        fitting = [(id, f) for id, (m, f) in zip(ids, some, strict=True) if texts.get(m.id) == m.text]
+        values = [(_encrypted(f, key, _place(where[1], id, by)), by, *where, id) for id, f in fitting]
+        await writing.connection.executemany(_KEEP, values)
+
+
+async def kept(
+    session: Session, channel: Channel, version: str, messages: Sequence[Message]
+) -> Mapping[str, tuple[Finding, ...]]:
+    workspace = await session.workspace(channel.platform, channel.workspace)
+    if workspace is None:
+        return {}
+    found: dict[str, tuple[Finding, ...]] = {}
+    where, key, by = channel_key(workspace, channel), workspace.data_key, _examined_by(workspace, version)
+    for some in _parts(messages):
+        ids = [message_digest(key, m.id) for m in some]
+        texts = {m.id: m.text for m in some}
+        rows = await session.rows(f"{_KEPT} {_marks(ids)}", (*where, by, *ids))
+        with explained(session.path):
+            for encrypted, *row in rows:
+                message = from_row(row, key, where[1])
+                if texts[message.id] == message.text:
+                    found[message.id] = _decrypted(encrypted, key, _place(where[1], row[0], by))
+    return found
+
+
+def _examined_by(workspace: Workspace, version: str) -> bytes:
+    """Keyed: nobody checks with it whom the workspace knows."""
+    return workspace.data_key.digest(b"examined by", version)
+
+
+def _place(channel: bytes, message: bytes, examined_by: bytes) -> bytes:
+    return b"messages.findings" + channel + message + examined_by
+
+
+def _encrypted(findings: Sequence[Finding], key: DataKey, place: bytes) -> bytes:
+    return key.encrypt(json.dumps([astuple(f) for f in findings]).encode(), place)
+
+
+def _decrypted(encrypted: bytes, key: DataKey, place: bytes) -> tuple[Finding, ...]:
+    return tuple(Finding(*values) for values in json.loads(key.decrypt(encrypted, place)))
+
+
+def _parts(given: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (given[at : at + READ_AT_ONCE] for at in range(0, len(given), READ_AT_ONCE))
+
+
+def _marks(ids: Sequence[bytes]) -> str:
+    return f"({', '.join('?' * len(ids))})"
