@@ -52,10 +52,10 @@ def _conversations(topics: Sequence[Topic], words: int) -> Told:
 
 
 def _saying(topic: Topic) -> list[Ranked]:
-    """The points from messages with a word of the topic's name."""
+    """The points from messages with a word of the topic's name; what was joined may come from two conversations."""
     name = set(content(topic.label or ""))
     texts = {m.id: set(content(m.text)) for m in topic.conversation.messages} if topic.conversation else {}
-    return [r for r in topic.about if any(name & texts[x] for x in r.candidate.sources)]
+    return [r for r in topic.about if any(name & texts.get(x, set()) for x in r.candidate.sources)]
 
 
 def _carried(topic: Topic) -> bool:
