@@ -1,4 +1,4 @@
-"""Trains core/weights/conversations.json: `python -m tests.training.threads --data DIR`, about 20 minutes.
+"""Trains core/weights/conversations.json: `python -m tests.training.threads --data DIR`, about 10 minutes.
 
 DIR holds c_irc_train.jsonl (tests/training/irc.py says where it comes from). The net sees conversations as they were
 read so far, so it is trained twice: first on those that people annotated, then on those that it reads itself, in logs
