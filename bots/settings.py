@@ -28,6 +28,18 @@ class Settings:
     analysis_seconds: float = 2.0  # a text of 40,000 characters takes a tenth of it
     analysis_processes: int | None = None  # as many as there are cores
     embeddings_model: Path | None = None
+    anthropic_api_key: tuple[str, ...] = field(default=(), repr=False)
+    anthropic_url: str = "https://api.anthropic.com"
+    redis_url: str | None = field(default=None, repr=False)
+    daily_cap: float = 50.0  # US dollars, for the whole installation
+    monthly_cap: float = 150.0
+    http_port: int = 8080
+    slack_bot_token: str | None = field(default=None, repr=False)
+    slack_app_token: str | None = field(default=None, repr=False)
+    slack_signing_secret: str | None = field(default=None, repr=False)
+    slack_client_id: str | None = None
+    slack_client_secret: str | None = field(default=None, repr=False)
+    slack_api_url: str = "https://slack.com/api/"
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -46,6 +58,18 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         analysis_seconds=_positive("RECAP_ANALYSIS_SECONDS", values.get("RECAP_ANALYSIS_SECONDS")) or 2.0,
         analysis_processes=_whole("RECAP_ANALYSIS_PROCESSES", values.get("RECAP_ANALYSIS_PROCESSES")),
         embeddings_model=_path(values.get("RECAP_EMBEDDINGS_MODEL")),
+        anthropic_api_key=tuple(key.strip() for key in values.get("RECAP_ANTHROPIC_API_KEY", "").split(",") if key),
+        anthropic_url=_url("RECAP_ANTHROPIC_URL", values.get("RECAP_ANTHROPIC_URL")) or "https://api.anthropic.com",
+        redis_url=values.get("RECAP_REDIS_URL"),
+        daily_cap=_positive("RECAP_DAILY_CAP", values.get("RECAP_DAILY_CAP")) or 50.0,
+        monthly_cap=_positive("RECAP_MONTHLY_CAP", values.get("RECAP_MONTHLY_CAP")) or 150.0,
+        http_port=_whole("RECAP_HTTP_PORT", values.get("RECAP_HTTP_PORT")) or 8080,
+        slack_bot_token=values.get("RECAP_SLACK_BOT_TOKEN"),
+        slack_app_token=values.get("RECAP_SLACK_APP_TOKEN"),
+        slack_signing_secret=values.get("RECAP_SLACK_SIGNING_SECRET"),
+        slack_client_id=values.get("RECAP_SLACK_CLIENT_ID"),
+        slack_client_secret=values.get("RECAP_SLACK_CLIENT_SECRET"),
+        slack_api_url=_url("RECAP_SLACK_API_URL", values.get("RECAP_SLACK_API_URL")) or "https://slack.com/api/",
     )
 
 
@@ -102,6 +126,12 @@ def _whole(name: str, value: str | None) -> int | None:
     if value and not (value.isascii() and value.isdecimal() and int(value)):
         raise OperatorError(f"{name}={value}: write a whole number above 0")
     return int(value) if value else None
+
+
+def _url(name: str, value: str | None) -> str | None:
+    if value and not re.fullmatch(r"https?://[^\s/?#]+(?:/\S*)?", value):
+        raise OperatorError(f"{name}={value}: write an address that begins with https:// or http://")
+    return value
 
 
 def _path(value: str | None) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from core.errors import RecapError
 from core.models import Transcript
 from core.offline import engine as offline
-from core.ports import Detector, MessageStore, Model, Prompt
+from core.ports import Call, Detector, MessageStore, Model, Prompt
 from core.redaction.outgoing import Outgoing, prepare
 from core.redaction.policy import Policy
 from core.summary import Point, Summary, SummaryRequest
@@ -27,6 +27,7 @@ async def summarize(
     request: SummaryRequest,
     detector: Detector,
     model: Model,
+    call: Call,
     policy: Policy = Policy(),
     store: MessageStore | None = None,
 ) -> Summary:
@@ -36,7 +37,8 @@ async def summarize(
     """
     try:
         outgoing = await prepare(transcript, detector, policy, store)
-        points = tuple(_points(await model.ask(prompt(outgoing)), outgoing)) if outgoing.lines else ()
+        answer = [x async for x in model.ask(prompt(outgoing), call) if isinstance(x, str)] if outgoing.lines else []
+        points = tuple(_points("".join(answer), outgoing))
     except RecapError:
         return offline.summarize(transcript, request)
     if not points:

@@ -9,18 +9,27 @@ from core.models import Coverage, Person
 
 @dataclass(frozen=True, slots=True)
 class SummaryRequest:
-    """What was asked for. `max_words` bounds all texts together; `focus` is what the reader wants to hear about."""
+    """What was asked for. `max_words` bounds all texts together; `focus` is what the reader wants to hear about.
+
+    `language` is that of the answer, by its English name or code; quotes stay as they were written. The offline engine,
+    which only quotes, answers in the language of the messages.
+    """
 
     max_words: int | None = None
     focus: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of a summary and the ids of its sources, never none."""
+    """One line of a summary and the ids of its sources, never none.
+
+    `unconfirmed`: nothing in it is wrong, but its sources support it only weakly.
+    """
 
     text: str
     sources: tuple[str, ...]
+    unconfirmed: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

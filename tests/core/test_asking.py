@@ -1,19 +1,20 @@
 """A summary by a model: what leaves, what comes back, and who answers when something fails."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
 from core.asking import ENGINE, prompt, summarize
 from core.errors import ModelError, OperatorError, RecapError, RedactionError
 from core.models import LeftOut, Message, Person, Transcript
-from core.ports import Prompt
+from core.ports import Call, Ended, Prompt, Server, Usage
 from core.redaction.outgoing import NOT_CHECKED, prepare
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
 from core.summary import SummaryRequest
 
+CALL = Call(Server("http://127.0.0.1", ("key",)), ("claude-haiku-5-5",), "jsonl", "")
 ANA, BEN = Person("U1", "Ana Lima"), Person("U2", "Ben")
 TRANSCRIPT = Transcript(
     "C1",
@@ -55,11 +56,12 @@ class ScriptedModel:
         self.answer = answer
         self.asked: list[Prompt] = []
 
-    async def ask(self, prompt: Prompt) -> str:
+    async def ask(self, prompt: Prompt, call: Call) -> AsyncIterator[str | Ended]:
         self.asked.append(prompt)
         if isinstance(self.answer, RecapError):
             raise self.answer
-        return self.answer
+        yield self.answer
+        yield Ended("complete", call.models[0], Usage())
 
 
 async def test_what_leaves_is_numbers_placeholders_and_the_rest_of_the_text() -> None:
@@ -80,7 +82,7 @@ async def test_names_come_back_from_the_sources_of_each_statement_only() -> None
     model = ScriptedModel(
         "- <PERSON_2> moves the launch. [1]\n- <PERSON_1> can be called at <PHONE_NUMBER_1> [2]\nBye!"
     )
-    summary = await summarize(TRANSCRIPT, SummaryRequest(), NamesDetector(), model)
+    summary = await summarize(TRANSCRIPT, SummaryRequest(), NamesDetector(), model, CALL)
     assert summary.engine == ENGINE
     assert [(p.text, p.sources) for p in summary.points] == [
         ("Ben moves the launch.", ("m1",)),
@@ -91,17 +93,17 @@ async def test_names_come_back_from_the_sources_of_each_statement_only() -> None
 @pytest.mark.parametrize("error", [RedactionError("x"), OperatorError("x")])
 async def test_no_model_is_asked_where_redaction_fails(error: RecapError) -> None:
     model = ScriptedModel("- Hello [1]")
-    summary = await summarize(TRANSCRIPT, SummaryRequest(), NamesDetector(error), model)
+    summary = await summarize(TRANSCRIPT, SummaryRequest(), NamesDetector(error), model, CALL)
     assert (summary.engine, model.asked) == ("offline", [])
 
 
 @pytest.mark.parametrize("answer", [ModelError("x"), "", "No statement.", "- Of no message of ours. [7]"])
 async def test_the_offline_engine_answers_where_the_model_gives_nothing_to_rely_on(answer: str | RecapError) -> None:
-    summary = await summarize(TRANSCRIPT, SummaryRequest(), NamesDetector(), ScriptedModel(answer))
+    summary = await summarize(TRANSCRIPT, SummaryRequest(), NamesDetector(), ScriptedModel(answer), CALL)
     assert summary.engine == "offline"
 
 
 async def test_nothing_is_asked_about_nothing() -> None:
     model = ScriptedModel("- Hello [1]")
-    assert (await summarize(Transcript("C1", ()), SummaryRequest(), NamesDetector(), model)).engine == "offline"
+    assert (await summarize(Transcript("C1", ()), SummaryRequest(), NamesDetector(), model, CALL)).engine == "offline"
     assert model.asked == []

@@ -33,6 +33,10 @@ def test_what_is_listed_can_be_given_back() -> None:
         ("messages_days=1.5", "messages_days=1.5: give"),
         ("messages_days=99999999999", "messages_days=99999999999: give"),
         ("audit_days=١", "audit_days=١: give"),
+        ("complex_from=2", "complex_from=2: give a number from 0 to 1"),
+        ("complex_from=nan", "complex_from=nan: give a number"),
+        ("part_tokens=1.5", "part_tokens=1.5: give a whole number from 500 to 90000"),
+        ("model_auth=basic", "model_auth=basic: give x-api-key or bearer"),
     ],
 )
 def test_a_bad_key_or_value_is_one_line(assignment: str, line: str) -> None:
@@ -40,3 +44,10 @@ def test_a_bad_key_or_value_is_one_line(assignment: str, line: str) -> None:
         DEFAULTS.changed(["messages_days=5", assignment])
     assert str(caught.value).startswith(line)
     assert "\n" not in str(caught.value)
+
+
+def test_a_key_is_never_shown() -> None:
+    changed = DEFAULTS.changed(["model_key=sk-hidden"])
+    assert changed.model_key == "sk-hidden"
+    assert "sk-hidden" not in f"{changed} {dict(changed.texts())}"
+    assert dict(changed.texts())["model_key"] == "(set)"

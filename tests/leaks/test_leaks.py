@@ -10,7 +10,7 @@ from adapters.claude.model import Claude
 from adapters.presidio.detector import PresidioDetector
 from core.asking import ENGINE, summarize
 from core.errors import RecapError
-from core.ports import Detector
+from core.ports import Call, Detector, Server
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
 from core.summary import SummaryRequest
@@ -33,8 +33,10 @@ class NoDetector:
 
 async def run(planted: Planted, detector: Detector, server: ClaudeServer) -> str:
     """Asks for a summary; returns the engine that gave it."""
-    async with Claude(KEY, "claude-haiku-5-5", server.url) as claude:
-        summary = await summarize(planted.transcript, SummaryRequest(), detector, claude, Policy(people=planted.people))
+    call = Call(Server(server.url, (KEY,)), ("claude-haiku-5-5",), "slack", "T1")
+    policy = Policy(people=planted.people)
+    async with Claude() as claude:
+        summary = await summarize(planted.transcript, SummaryRequest(), detector, claude, call, policy)
     return summary.engine
 
 

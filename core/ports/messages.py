@@ -1,4 +1,4 @@
-"""What the core needs of the outside. Each port has two real implementations that pass one contract suite."""
+"""What remembers messages."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Protocol
 
 from core.models import Channel, Message, Person
-from core.redaction.policy import Policy
 from core.redaction.spans import Finding
 
 
@@ -94,55 +93,4 @@ class MessageStore(Protocol):
         self, channel: Channel, version: str, messages: Sequence[Message]
     ) -> Mapping[str, tuple[Finding, ...]]:
         """By id what was kept for this version, of those messages whose text is still the one that is given."""
-        ...
-
-
-class Detector(Protocol):
-    """Finds personal data and secrets in texts, outside the event loop."""
-
-    @property
-    def version(self) -> str:
-        """Another one may find something else: what an earlier version has examined is stale."""
-        ...
-
-    async def find(self, texts: Sequence[str], policy: Policy) -> Sequence[tuple[Finding, ...] | None]:
-        """For each text its findings, in order and without overlaps.
-
-        None for a text that was not examined within the time for one: it must not leave. One such text delays no other
-        call. Errors: `RedactionError`, nothing may leave then; `OperatorError` where a model or a file is missing.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """What a model is asked: redacted, and all of what leaves. `max_tokens` bounds its answer."""
-
-    system: str
-    text: str
-    max_tokens: int
-
-
-class Model(Protocol):
-    """Answers a prompt. One request, no retries: the caller has a deadline and another engine."""
-
-    async def ask(self, prompt: Prompt) -> str:
-        """The text of the answer. Errors: `ModelError` where it may work later, `OperatorError` where it will not."""
-        ...
-
-
-class Cohesion(Protocol):
-    """Says how much neighbouring messages have in common. It computes: keep it off the event loop.
-
-    `reach` is how many messages each side of a place it looks at: what stands further off changes nothing.
-    """
-
-    @property
-    def reach(self) -> int: ...
-
-    def similarities(self, texts: Sequence[str]) -> list[float]:
-        """For each place between two texts (one fewer than texts) how alike both sides are, 1 at most.
-
-        Linear in the number of texts. Errors: `OperatorError` where a model is missing or is not what it should be.
-        """
         ...

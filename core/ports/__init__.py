@@ -1,0 +1,36 @@
+"""What the core needs of the outside. Each port has two real implementations that pass one contract suite.
+
+messages   remembers messages               model      answers prompts, also in batches
+detector   looks for personal data          cache      keeps answers for a day
+cohesion   tells where a topic shifts       access     who may read what
+"""
+
+from core.ports.access import Access
+from core.ports.cache import Cache, Cached
+from core.ports.cohesion import Cohesion
+from core.ports.detector import Detector
+from core.ports.messages import Examined, Import, MessageStore, Window
+from core.ports.model import Answer, Batches, Call, Ended, Listed, Model, Models, Priority, Prompt, Server, Usage
+
+__all__ = [
+    "Access",
+    "Answer",
+    "Batches",
+    "Cache",
+    "Cached",
+    "Call",
+    "Cohesion",
+    "Detector",
+    "Ended",
+    "Examined",
+    "Import",
+    "Listed",
+    "MessageStore",
+    "Model",
+    "Models",
+    "Priority",
+    "Prompt",
+    "Server",
+    "Usage",
+    "Window",
+]
