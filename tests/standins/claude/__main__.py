@@ -1,11 +1,15 @@
 """`python -m tests.standins.claude --port 0 --record FILE [--pace real|heavy|none] [--lacks NAME …] [--key KEY …]`:
 prints its URL, then answers until it is stopped. What it does can be changed while it runs: see `server`.
+
+`--edit MODULE:NAME` is a function that the statements go through before they are written: see `brain.Edit`.
 """
 
 import argparse
 import asyncio
+import importlib
 from pathlib import Path
 
+from tests.standins.claude.brain import Edit, honest
 from tests.standins.claude.lacking import LACKS
 from tests.standins.claude.pace import PACES
 from tests.standins.claude.server import KEY, ClaudeServer
@@ -18,11 +22,18 @@ async def _serve(options: argparse.Namespace) -> None:
         pace=PACES[options.pace],
         lacks=options.lacks,
         obeys=options.obeys,
+        edit=options.edit,
         batch_seconds=options.batch_seconds,
     )
     await server.start(options.port)
     print(server.url, flush=True)
     await asyncio.Event().wait()
+
+
+def _edit(name: str) -> Edit:
+    module, function = name.split(":")
+    found: Edit = getattr(importlib.import_module(module), function)
+    return found
 
 
 parser = argparse.ArgumentParser()
@@ -32,5 +43,6 @@ parser.add_argument("--pace", choices=PACES, default="none")
 parser.add_argument("--lacks", choices=LACKS, nargs="*", default=())
 parser.add_argument("--key", action="append", help=f"accepted; {KEY!r} where none is given")
 parser.add_argument("--obeys", action="store_true", help="orders that stand in messages")
+parser.add_argument("--edit", type=_edit, default=honest, metavar="MODULE:NAME")
 parser.add_argument("--batch-seconds", type=float, default=0)
 asyncio.run(_serve(parser.parse_args()))

@@ -113,7 +113,7 @@ def _checked(body: Any) -> list[Mapping[str, Any]]:
     requests = body["requests"]
     if not 1 <= len(requests) <= REQUESTS_MAX:
         raise Refused(400, f"requests: between 1 and {REQUESTS_MAX} are needed")
-    if any(set(x) != {"custom_id", "params"} for x in requests):
+    if any(not isinstance(x, dict) or set(x) != {"custom_id", "params"} for x in requests):
         raise Refused(400, "requests: each needs a custom_id and params, and nothing else")
     ids = [x["custom_id"] for x in requests]
     if wrong := next((x for x in ids if not isinstance(x, str) or not _CUSTOM_ID.fullmatch(x)), None):

@@ -15,17 +15,18 @@ from typing import Any
 from tests.standins.claude import obeying, saying, tokens, verifying
 from tests.standins.claude.reading import Asked, Said, read
 from tests.standins.claude.saying import Statement
-from tests.standins.claude.schema import shaped
+from tests.standins.claude.schema import nodes, shaped
 
-# What lies, or otherwise is not what an honest model writes: the statements as they are to be, from the honest ones.
-Edit = Callable[[list[Statement], Sequence[Said]], list[Statement]]
+# What lies, or otherwise is not what an honest model writes: from the honest statements those that are to be written.
+# The messages are the items of the prompt, `[number, author, text, …]`, never none.
+Edit = Callable[[list[Statement], Sequence[Sequence[Any]]], list[Statement]]
 STATEMENTS_MIN = 3
 MERGED_MAX = 30
 SAMENESS = 8  # how much weight a kind loses by being all there is
 _ORDER = ("decision", "action", "point", "question")
 
 
-def honest(statements: list[Statement], said: Sequence[Said]) -> list[Statement]:
+def honest(statements: list[Statement], items: Sequence[Sequence[Any]]) -> list[Statement]:
     return statements
 
 
@@ -49,7 +50,10 @@ def _answer(asked: Asked, edit: Edit, obeys: bool) -> dict[str, Any]:
         statements = summarized(asked.said, random)
     if obeys:
         statements = [*obeying.obeyed(asked.said), *statements]
-    statements = edit(statements, asked.said)
+    if _has_gist(asked.schema):
+        statements = _gist_first(statements)
+    if asked.items:
+        statements = edit(statements, asked.items)
     return {"statements": statements, "overview": statements[0]["text"] if statements else ""}
 
 
@@ -89,6 +93,17 @@ def _json(value: object) -> str:
 
 def _share(kind: str, chosen: Sequence[Statement]) -> float:
     return len([x for x in chosen if x["kind"] == kind]) / max(1, len(chosen))
+
+
+def _has_gist(schema: Mapping[str, Any] | None) -> bool:
+    return any("gist" in node.get("enum", ()) for node in nodes(schema or {}))
+
+
+def _gist_first(statements: list[Statement]) -> list[Statement]:
+    """One statement as what it was all about, where the schema has that kind; further ones are points."""
+    first = next((x for x in statements if x["kind"] == "gist"), statements[0] if statements else None)
+    rest = [{**x, "kind": "point"} if x["kind"] == "gist" else x for x in statements if x is not first]
+    return [{k: first[k] for k in ("text", "sources")} | {"kind": "gist"}, *rest] if first else []
 
 
 def _repaired(asked: Asked, random: Random) -> list[Statement]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -23,12 +25,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`statements` have "text" and "sources", and "kind", "owner", "due" where given; `claims` are to be verified."""
+    """`items` are the messages as they stood in the prompt, `said` as they were understood.
+
+    `statements` have "text" and "sources", and "kind", "owner", "due" where given; `claims` are to be verified.
+    """
 
     text: str
     title: str
     schema: Mapping[str, Any] | None
     said: tuple[Said, ...]
+    items: tuple[list[Any], ...]
     statements: tuple[dict[str, Any], ...]
     claims: tuple[dict[str, Any], ...]
 
@@ -42,6 +48,7 @@ def read(request: Mapping[str, Any]) -> Asked:
         str((schema or {}).get("title", "")),
         schema,
         tuple(said for item in items if (said := message(item))),
+        tuple(item for item in items if message(item)),
         tuple(made for item in items if (made := _statement(item))),
         tuple(dict(x) for x in items if isinstance(x, Mapping) and "statement" in x and "messages" in x),
     )
@@ -69,7 +76,7 @@ def message(item: object) -> Said | None:
 def _statement(item: Any) -> dict[str, Any] | None:
     match item:
         case [str(kind), str(text), [*sources], *rest]:
-            more = {k: v for k, v in zip(("owner", "due"), rest, strict=False) if v}
+            more = {"due" if _DAY.fullmatch(x) else "owner": x for x in rest if isinstance(x, str) and x}
             return {"kind": kind, "text": text, "sources": sources, **more}
         case {"text": str(), "sources": [*_]}:
             return {**item}

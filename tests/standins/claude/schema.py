@@ -23,10 +23,10 @@ def complaint(schema: Mapping[str, Any]) -> str | None:
     """Why the service would not compile this schema, None where it would."""
     wrong = next(_wrong(schema, schema, ()), None)
     if wrong is None:
-        nodes = list(_nodes(schema))
-        if sum("anyOf" in x or isinstance(x.get("type"), list) for x in nodes) > UNIONS_MAX:
+        parts = list(nodes(schema))
+        if sum("anyOf" in x or isinstance(x.get("type"), list) for x in parts) > UNIONS_MAX:
             wrong = f"Schemas contains too many parameters with union types (limit: {UNIONS_MAX})"
-        elif sum(len(set(x.get("properties", ())) - set(x.get("required", ()))) for x in nodes) > OPTIONAL_MAX:
+        elif sum(len(set(x.get("properties", ())) - set(x.get("required", ()))) for x in parts) > OPTIONAL_MAX:
             wrong = f"Schemas contains too many optional parameters (limit: {OPTIONAL_MAX})"
     return f"output_config.format.schema: {wrong}" if wrong else None
 
@@ -86,10 +86,10 @@ def _children(node: Mapping[str, Any]) -> Iterator[Any]:
         yield node["items"]
 
 
-def _nodes(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def nodes(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield node
     for child in _children(node):
-        yield from _nodes(child)
+        yield from nodes(child)
 
 
 def shaped(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any] | None = None) -> Any:

@@ -143,9 +143,9 @@ class ClaudeServer:
         return key
 
     async def _message(self, body: Any, key: str, sender: Sender) -> web.StreamResponse:
-        self.service.check(body)
         streams = body.get("stream", False)
         if self.answer:
+            self.service.check(body)
             status, answer = self.answer(body)
             if status != 200 or not streams:
                 return await sender.json(answer, status)

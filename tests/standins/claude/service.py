@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -99,7 +100,7 @@ class Service:
     def _thinking(self, model: Listed) -> Listed:
         if "thinking" not in self.lacks:
             return model
-        return Listed(model.id, model.name, model.line, model.price, model.created, thinking=("disabled",))
+        return replace(model, thinking=("disabled",))
 
     def _batched(self, params: Any, key: str) -> dict[str, Any]:
         """The outcome of one request of a batch."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.standins.claude import brain, tokens
 from tests.standins.claude.asking import SUMMARY, request, transcript
-from tests.standins.claude.reading import Said, read
+from tests.standins.claude.reading import read
 from tests.standins.claude.saying import Statement
 from tests.standins.claude.schema import shaped
 
@@ -99,6 +99,13 @@ def test_a_merge_keeps_statements_as_they_are() -> None:
     ]
 
 
+def test_where_the_schema_has_a_gist_one_statement_is_it() -> None:
+    schema = json.loads(json.dumps(SUMMARY).replace('"kind": {"enum": [', '"kind": {"enum": ["gist", '))
+    format = {"type": "json_schema", "schema": schema}
+    made = json.loads(brain.write(request(transcript(100), output_config={"format": format})))["statements"]
+    assert [x["kind"] == "gist" for x in made] == [True] + [False] * (len(made) - 1)
+
+
 def test_a_repair_says_what_the_sources_hold() -> None:
     failed = {"kind": "point", "text": "The price is 40 euros.", "sources": [2]}
     text = lines("Good morning to all.", "The price is 30 euros.") + json.dumps([failed])
@@ -142,8 +149,8 @@ def test_a_verdict_is_what_a_careful_reader_would_say(told: str, supported: bool
 
 
 def test_statements_are_what_the_hook_makes_of_them() -> None:
-    def lying(statements: list[Statement], said: Sequence[Said]) -> list[Statement]:
-        return [{**statements[0], "sources": [said[-1].number + 99]}, *statements[1:]]
+    def lying(statements: list[Statement], items: Sequence[Sequence[Any]]) -> list[Statement]:
+        return [{**statements[0], "sources": [items[-1][0] + 99]}, *statements[1:]]
 
     assert answered(transcript(20), edit=lying)["statements"][0]["sources"] == [119]
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from pathlib import Path
 from random import Random
 
@@ -93,6 +94,21 @@ async def test_what_was_sent_and_answered_is_recorded_without_keys(tmp_path: Pat
     assert plain["answer"][0]["role"] == "assistant"
     assert streamed["answer"][-1] == {"type": "message_stop"}
     assert KEY not in file.read_text()
+
+
+async def test_it_runs_as_a_process_and_prints_where(tmp_path: Path) -> None:
+    command = (sys.executable, "-m", "tests.standins.claude", "--record", str(tmp_path / "record"), "--key", "mine")
+    folder = Path(__file__).parents[3]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, cwd=folder)
+    assert process.stdout
+    try:
+        url = (await process.stdout.readline()).decode().strip()
+        async with anthropic.AsyncAnthropic(api_key="mine", base_url=url) as client:
+            await client.messages.create(**request(transcript(3)))
+    finally:
+        process.terminate()
+        await process.wait()
+    assert len((tmp_path / "record").read_text().splitlines()) == 1
 
 
 def test_a_heavy_tail_has_its_median_and_its_last_percent_where_it_says() -> None:
