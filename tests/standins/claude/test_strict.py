@@ -25,6 +25,7 @@ def user(*content: Any) -> list[dict[str, Any]]:
     [
         {"temperature": 1},
         {"max_tokens": "many"},
+        {"max_tokens": "5"},
         {"max_tokens": 128_001},
         {"max_tokens": -1},
         {"messages": []},
