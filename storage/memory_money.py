@@ -1,7 +1,7 @@
 """Money and token buckets in this process: for runs that nothing should remain of, and for tests."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -88,10 +88,15 @@ class MemoryBuckets:
 def _sums(counted: Sequence[_Counted], place: tuple[str, str], today: date) -> Sums:
     return Sums(
         workspace_day=_own(counted, place, today),
-        day=sum(c.amount.listed for c in counted if c.day == today),
-        month=sum(c.amount.listed for c in counted if c.day >= today.replace(day=1)),
+        day=_sum(c.amount.listed for c in counted if c.day == today),
+        month=_sum(c.amount.listed for c in counted if c.day >= today.replace(day=1)),
     )
 
 
 def _own(counted: Sequence[_Counted], place: tuple[str, str], day: date) -> float:
-    return sum(c.amount.own for c in counted if (c.platform, c.workspace) == place and c.day == day)
+    return _sum(c.amount.own for c in counted if (c.platform, c.workspace) == place and c.day == day)
+
+
+def _sum(dollars: Iterable[float]) -> float:
+    """To a billionth, as a database keeps it: a budget that is spent to the last cent is spent."""
+    return round(sum(dollars), 9)

@@ -30,8 +30,9 @@ def show(costs: Costs, names: Mapping[tuple[str, str, str], str], console: Conso
 
 
 def _title(total: Spent) -> Text:
-    line = f" for {total.calls:,} calls. Saved: {_dollars(total.by_cache)} by the cache ({total.cached:,} answers), "
-    return Text.assemble((_dollars(total.cost), "bold"), f"{line}{_dollars(total.by_routing)} by routing.")
+    line = f" for {_number(total.calls, 'call')}. Saved: {_dollars(total.by_cache)} by the cache"
+    line += f" ({_number(total.cached, 'answer')}), {_dollars(total.by_routing)} by routing."
+    return Text.assemble((_dollars(total.cost), "bold"), line)
 
 
 def _table(heading: str, rows: Iterable[tuple[str, Spent]], more: int = 0) -> Table:
@@ -55,6 +56,10 @@ def _days(costs: Costs) -> Table:
         bar = "█" * round(BAR_COLUMNS * spent.cost / most) if most else ""
         table.add_row(f"{day:%a} {day}", _dollars(spent.cost), Text(bar, "cyan"))
     return table
+
+
+def _number(count: int, one: str) -> str:
+    return f"{count:,} {one if count == 1 else f'{one}s'}"
 
 
 def _dollars(amount: float) -> str:

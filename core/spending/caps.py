@@ -8,6 +8,7 @@ from statistics import median
 
 from core.errors import LimitError
 
+DECIMALS = 9  # of dollars; what floating point adds behind them is no money
 SCARCE_FROM = 0.8
 UNUSUAL_TIMES = 3
 UNUSUAL_DAYS_MIN = 3  # days with spending in the week before; with fewer nothing is usual yet
@@ -81,7 +82,7 @@ def require_room(standing: Standing, own: float, listed: float, caps: Caps) -> N
     """For so many dollars more, at the prices of the workspace and of the installation. Errors: `LimitError`."""
     for field, more in zip(_BUDGETS, (listed, listed, own), strict=True):
         held = getattr(standing.settled, field) + getattr(standing.reserved, field)
-        if held + more > getattr(caps, field):
+        if round(held + more, DECIMALS) > getattr(caps, field):
             name, until = _about(field, standing.day)
             raise LimitError(f"{name} does not hold another call: there is room again at {hour(until)}", until)
 
