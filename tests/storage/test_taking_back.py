@@ -78,12 +78,12 @@ async def test_heard_messages_are_kept_30_days_from_sending_and_imported_ones_fr
     await stores.add(said("1", ANA, "imported", days_ago=400), Message("2", ANA, "imported, no time"))
     await stores.messages.edit(GENERAL, said("3", ANA, "heard", days_ago=10))
     stores.time.now = NOON + timedelta(days=21)
-    assert (await stores.privacy.purge())[0].rows == {"messages": 1, "audit entries": 0}
+    assert (await stores.privacy.purge())[0].rows == {"messages": 1, "audit entries": 0, "calls": 0}
     assert await stores.texts() == ["imported", "imported, no time"]
     stores.time.now = NOON + timedelta(days=30)
-    assert (await stores.privacy.purge())[0].rows == {"messages": 0, "audit entries": 0}
+    assert (await stores.privacy.purge())[0].rows == {"messages": 0, "audit entries": 0, "calls": 0}
     stores.time.now += timedelta(seconds=1)
-    assert (await stores.privacy.purge())[0].rows == {"messages": 2, "audit entries": 0}
+    assert (await stores.privacy.purge())[0].rows == {"messages": 2, "audit entries": 0, "calls": 0}
     assert await stores.texts() == []
 
 
