@@ -7,7 +7,9 @@ from typing import Any
 from core.consent import Consent
 from core.errors import RequestError
 from core.redaction.policy import Policy
-from core.workspace.values import FOREVER, choice, days, items, number, setting, shown, text, whole
+from core.workspace.values import FOREVER, choice, days, items, number, setting, shown, text, weights, whole
+
+COMPLEXITY = ("length", "participants", "interleaving", "code", "languages", "disagreement")  # of core.routing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class WorkspaceSettings:
     part_tokens: int = setting(5_000, whole(500, 90_000))  # a part's size
     merged_parts: int = setting(40, whole(2, 1_000))  # above so many the large model joins them
     complex_from: float = setting(0.4, number(0, 1))
-    complexity_weights: tuple[str, ...] = setting((), items)  # "disagreement:0.3"; else as in core.routing
+    complexity_weights: tuple[str, ...] = setting((), weights(*COMPLEXITY))  # "disagreement:0.3"
     high_stakes_channels: tuple[str, ...] = setting((), items)
 
     # What it may cost, and how often.
