@@ -9,7 +9,7 @@ from core.routing.said import Said
 # With one message in twelve against something, every exchange holds a contradiction.
 CONTESTED = 1 / 12
 LONGEST_REFUSAL_WORDS = 30  # a "no" at the head of a long message mostly begins an answer to a question
-DOUBT = 0.3  # a "but" may only add something
+DOUBT = 0.2  # a "but" may only add something
 TURN_WORDS = 40  # as much as a long turn of chat holds: an e-mail of 200 words is five
 
 _AGAINST = """

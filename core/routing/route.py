@@ -88,7 +88,7 @@ def route(
         return Route(Kind.OFFLINE, why, score, found, size)
     split, why = _split(transcript, size, score, settings, links, cohesion)
     high = found.high if high_stakes is None else high_stakes
-    many, rich = len(split) > settings.merged_parts, money == "plenty"
+    many, rich = size > settings.merged_parts * settings.part_tokens, money == "plenty"
     merged = many and rich
     reasons = (
         f"{_counted(len(split))} on {settings.small_model}: {why}",
@@ -131,8 +131,9 @@ def _split(
     if score.score < settings.complex_from:
         whole = Part(transcript.messages, size)
         return (whole,), f"{size:,} of {one:,} tokens, complexity {score.score:.2f} below {settings.complex_from:.2f}"
-    why = f"complexity {score.score:.2f} of {settings.complex_from:.2f}, most of it {score.foremost.name}"
-    return parts(transcript, settings, links, cohesion, HARD_PORTION), why
+    split = parts(transcript, settings, links, cohesion, HARD_PORTION)
+    why = f"complexity {score.score:.2f}, parts from {settings.complex_from:.2f} on, most of it {score.foremost.name}"
+    return split, why if len(split) > 1 else f"{why}, but it fills no more than one part"
 
 
 def _counted(count: int) -> str:
@@ -143,8 +144,8 @@ def _of_large(settings: WorkspaceSettings, high: bool, many: bool, rich: bool, f
     """What the large model does, or would do if there were more money."""
     large = settings.large_model
     if many:
-        above = f"more than {settings.merged_parts:,} parts"
-        yield f"{large} merges {above}" if rich else f"money is scarce, so {above} are joined without {large}"
+        above = f"above {settings.merged_parts * settings.part_tokens:,}"
+        yield f"{above} {large} merges" if rich else f"money is scarce, so {large} does not merge {above}"
     if high:
         about = "a channel marked so" if found.channel else " and ".join(found.matters) or "asked for"
         yield f"high stakes ({about}): " + (

@@ -68,7 +68,11 @@ _CONTESTED = (
     "I don't think so, we agreed on May.",
     "That's wrong, nobody agreed.",
 )
-_GERMAN, _FRENCH = "Das ist nicht schlecht, aber wir haben noch die Tests.", "C'est pas mal, mais nous avons les tests."
+_LANGUAGES = (
+    "Das ist schon gut, wir haben noch die Tests.",
+    "C'est bien, nous avons les tests pour cette semaine.",
+    "That is what we have, and the tests are there.",
+)
 _CODE = "Run `make deploy` and look at /var/log/app/error.log: Traceback in main()"
 
 
@@ -82,11 +86,9 @@ GOLDEN = {
     "500 messages": transcript(plain(500, people=6)),
     "four conversations at once": transcript(_tangled()),
     "eight people quarrel": transcript(_turns(_CONTESTED * 8, 8)),
-    "three languages": transcript(
-        _turns((_GERMAN, _FRENCH, "That is what we have, and the tests are not done.") * 9, 3)
-    ),
+    "three languages": transcript(_turns(_LANGUAGES * 9, 3)),
     "a debugging session": transcript(_turns((_CODE, "and now?", _CODE, "the same") * 10, 2)),
     "a breach": transcript([*plain(20), _message(21, "ana", "We had a data breach: customer addresses are out.")]),
     "a marked channel": transcript(plain(20), "legal-contracts"),
-    "a month of everything": transcript(plain(8_000, people=12)),
+    "a month of everything": transcript(plain(8_500, people=12)),
 }
