@@ -18,9 +18,12 @@ class Phrases(Generic[V]):
             first, *rest = words(phrase)
             start = rest.pop() if phrase.endswith("*") else ""
             self._by_first[first].append((tuple(rest), start, value))
+        self._firsts = frozenset(self._by_first)
 
     def find(self, said: Sequence[str]) -> Iterator[V]:
         """The value of each phrase wherever it stands, in order; `said` as `core.text.words.words` gives it."""
+        if self._firsts.isdisjoint(said):  # most messages
+            return
         for place, word in enumerate(said):
             if word in self._by_first:
                 for rest, start, value in self._by_first[word]:

@@ -8,7 +8,7 @@ import pytest
 from core import tokens
 from core.models import Transcript
 from core.ports import Usage
-from core.routing import TEXT_MAX_TOKENS, Kind, Route, route
+from core.routing import PROMPT_MAX_TOKENS, TEXT_MAX_TOKENS, Kind, Route, route
 from core.workspace import WorkspaceSettings
 from tests.core.routing.talk import GOLDEN, plain, transcript
 
@@ -55,6 +55,12 @@ def test_the_parts_of_a_route_are_all_its_messages_and_no_prompt_comes_near_the_
     assert [m for part in found.parts for m in part.messages] == list(GOLDEN[name])
     assert sum(part.tokens for part in found.parts) == found.tokens == sum(map(tokens.of_message, GOLDEN[name]))
     assert max(part.tokens for part in found.parts) <= TEXT_MAX_TOKENS
+
+
+def test_no_setting_makes_one_call_cross_the_price_cliff() -> None:
+    found = route(transcript(plain(3_800)), SETTINGS.changed(["one_call_tokens=100000", "part_tokens=90000"]))
+    assert TEXT_MAX_TOKENS < found.tokens < PROMPT_MAX_TOKENS
+    assert (found.kind, len(found.parts)) == (Kind.PARTS, 2)
 
 
 def test_what_hardly_fits_one_call_does_and_what_hardly_does_not_goes_in_parts() -> None:
