@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.standins.claude.sse import events
 from tests.standins.claude.strict import complaint
 
 Answer = Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]
@@ -79,8 +80,10 @@ class ClaudeServer:
             if self.record:
                 with self.record.open("a", encoding="utf-8") as file:
                     file.write(json.dumps({"request": (head + body).decode("latin-1"), "answer": answer}) + "\n")
-            out = json.dumps(answer).encode()
-            writer.write(b"HTTP/1.1 %d -\r\ncontent-type: application/json\r\nconnection: close\r\n" % status)
+            streamed = status == 200 and json.loads(body).get("stream")
+            out = events(answer) if streamed else json.dumps(answer).encode()
+            kind = b"text/event-stream" if streamed else b"application/json"
+            writer.write(b"HTTP/1.1 %d -\r\ncontent-type: %s\r\nconnection: close\r\n" % (status, kind))
             writer.write(b"content-length: %d\r\n\r\n" % len(out) + out)
             await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
