@@ -27,7 +27,7 @@ from core.ports import Answer, Call, Ended, Prompt
 BATCH_SECONDS = 60.0  # for each request about a batch, where the call names no deadline
 _NO_BATCHES = "this server takes no Message Batches: ask the prompts one by one"
 _NOT_THERE = (404, 405, 501)
-_ANOTHER_KEYS = (401, 403, 404)
+_ANOTHER_KEYS = (401, 403, 404, 429)
 T = TypeVar("T")
 
 
@@ -53,7 +53,7 @@ class ClaudeBatches:
 
         async def handed_in(client: anthropic.AsyncAnthropic) -> str:
             try:
-                return (await client.messages.batches.create(requests=requests)).id
+                return _said(await client.messages.batches.create(requests=requests), "id")
             except anthropic.APIStatusError as error:
                 if error.status_code not in _NOT_THERE:
                     raise
@@ -64,7 +64,7 @@ class ClaudeBatches:
 
     async def answers(self, batch: str, call: Call) -> Mapping[str, Answer] | None:
         async def fetched(client: anthropic.AsyncAnthropic) -> dict[str, Answer] | None:
-            if (await client.messages.batches.retrieve(batch)).processing_status != "ended":
+            if _said(await client.messages.batches.retrieve(batch), "processing_status") != "ended":
                 return None
             # Not by `results`: it follows the address that the server names, which may be another host's.
             path = f"/v1/messages/batches/{quote(batch, '')}/results"
@@ -98,6 +98,14 @@ class ClaudeBatches:
 
 def _limited(deadline: float | None) -> asyncio.Timeout:
     return asyncio.timeout(BATCH_SECONDS) if deadline is None else asyncio.timeout_at(deadline)
+
+
+def _said(batch: object, name: str) -> str:
+    """Of what a server answered with 200: the page of a gateway is no batch."""
+    value = at(batch, name)
+    if not isinstance(value, str):
+        raise ValueError(f"no batch: it has no {name}")
+    return value
 
 
 def _answer(line: Any, model: str) -> tuple[str, Answer]:

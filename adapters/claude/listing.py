@@ -26,7 +26,7 @@ class ClaudeModels:
                 return [_listed(info) async for info in client.models.list(limit=PAGE)]
         except TimeoutError as error:
             raise ModelError("the model's server said nothing in time") from error
-        except FOREIGN as error:
+        except (*FOREIGN, AttributeError) as error:  # of the SDK's own, where a gateway answers with a page
             raise ours(error) from error
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable, Collection
+from contextlib import aclosing
 from types import TracebackType
 
 from adapters.claude.batches import ClaudeBatches
@@ -47,10 +48,11 @@ class Claude:
         deadline = now + self._patience.deadline if call.deadline is None else call.deadline
         model, reading = await self._started(prompt, call, deadline)
         try:
-            async for piece in reading.pieces():
-                if isinstance(piece, Ended):
-                    self._breakers.worked(call.server, model)
-                yield piece
+            async with aclosing(reading.pieces()) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Ended):
+                        self._breakers.worked(call.server, model)
+                    yield piece
         except ModelError:
             self._breakers.failed(call.server, model)
             raise
@@ -59,16 +61,16 @@ class Claude:
 
     async def _started(self, prompt: Prompt, call: Call, deadline: float) -> tuple[str, Reading]:
         """The first model that has something to say. Errors: the last model's that was asked."""
-        failure: RecapError = OperatorError("no model is named to be asked")
+        failure: RecapError | None = None
         for model in call.models:
+            if asyncio.get_running_loop().time() >= deadline:
+                raise failure or ModelError("no time is left to ask a model")
             try:
                 retrying = self._patience.retrying(deadline)
                 return model, await retrying(self._with_any_key, prompt, call, model, deadline)
             except RecapError as error:
                 failure = error
-            if asyncio.get_running_loop().time() >= deadline:
-                break
-        raise failure
+        raise failure or OperatorError("no model is named to be asked")
 
     async def _with_any_key(self, prompt: Prompt, call: Call, model: str, deadline: float) -> Reading:
         while True:

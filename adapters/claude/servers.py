@@ -1,5 +1,6 @@
 """What servers turned out not to know, learned once from each."""
 
+import logging
 from collections.abc import Awaitable, Callable, Collection, Set
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from adapters.claude.request import Feature, optional
 from core.ports import Prompt, Server
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class Servers:
@@ -21,7 +23,10 @@ class Servers:
         return self._lacks.get(server.url, frozenset())
 
     def learn(self, server: Server, lacks: Collection[Feature]) -> None:
-        self._lacks[server.url] = self.lacks(server) | frozenset(lacks)
+        known = self.lacks(server)
+        if new := sorted(set(lacks) - known):
+            _log.warning("a model's server does not know %s: asked without from now on", ", ".join(new))
+        self._lacks[server.url] = known | frozenset(lacks)
 
     async def adapted(self, prompt: Prompt, server: Server, send: Callable[[Collection[Feature]], Awaitable[T]]) -> T:
         """Sends with what the server is believed to know, and with less where it says no and less then works."""

@@ -1,7 +1,7 @@
 """One answer as it arrives, event by event."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import suppress
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from anthropic.types import RawMessageStreamEvent
 
 from adapters.claude.errors import FOREIGN, Transient, ours
 from core import tokens
-from core.errors import ModelError, OperatorError
+from core.errors import ModelError
 from core.ports import Ended, Usage
 
 Stream = anthropic.AsyncStream[RawMessageStreamEvent]
@@ -45,7 +45,7 @@ class Reading:
             raise ours(error) from error
         self._first = await self._text(self._stream, None)
 
-    async def pieces(self) -> AsyncIterator[str | Ended]:
+    async def pieces(self) -> AsyncGenerator[str | Ended, None]:
         """Errors: `ModelError`, also where no event comes for `stall` seconds."""
         assert self._stream
         piece = self._first
@@ -53,8 +53,10 @@ class Reading:
             yield piece
             piece = await self._text(self._stream, self._stall)
         yield Ended(reason(self._stop_reason), self._model, self.used or Usage())
-        with suppress(TimeoutError, ModelError, OperatorError):  # a connection read to its end can be used again
-            await self._event(self._stream, DRAIN_SECONDS)
+        with suppress(TimeoutError, *FOREIGN):  # a connection read to its end can be used again
+            async with asyncio.timeout(DRAIN_SECONDS):
+                async for _ in self._stream:
+                    pass
 
     @property
     def used(self) -> Usage | None:
@@ -70,19 +72,20 @@ class Reading:
             await self._stream.close()
 
     async def _text(self, stream: Stream, silence: float | None) -> str | None:
-        """The next piece, None at the end."""
-        while True:
+        """The next piece, None at the end. What comes after the stop reason says nothing more."""
+        while self._stop_reason is None:
             try:
                 event = await self._event(stream, silence)
             except TimeoutError as error:
                 raise ModelError("the model fell silent in the middle of its answer", self.used) from error
-            if event is None and self._stop_reason is None:
+            if event is None:
                 raise Transient("the model's answer broke off", self.used)
-            if event is None or getattr(event, "type", None) == "message_stop":
-                return None
+            if at(event, "type") == "message_stop":
+                break
             if text := self._taken(event):
                 self._written += tokens.of_text(text)
                 return text
+        return None
 
     async def _event(self, stream: Stream, silence: float | None) -> RawMessageStreamEvent | None:
         try:
@@ -93,7 +96,7 @@ class Reading:
 
     def _taken(self, event: object) -> str:
         """The text that an event brings; what else it says is remembered."""
-        match getattr(event, "type", None):
+        match at(event, "type"):
             case "message_start":
                 self._reported = usage(at(event, "message", "usage"))
             case "content_block_start":
@@ -107,7 +110,8 @@ class Reading:
 
 
 def _text_of(part: object) -> str:
-    text = at(part, "text")
+    """What a model thinks and what it has others do is no part of its answer."""
+    text = at(part, "text") if at(part, "type") in ("text", "text_delta") else None
     return text if isinstance(text, str) else ""
 
 

@@ -128,6 +128,14 @@ async def test_a_server_that_says_nothing_about_a_batch_is_left_at_the_deadline(
             await claude.batches.answers("batch_1", call(server.url, deadline=soon))
 
 
+async def test_the_page_of_a_gateway_is_no_batch() -> None:
+    async with ScriptedServer(found("<html>", "text/html")) as server, Claude() as claude:
+        with pytest.raises(ModelError):
+            await claude.batches.submit(TWO, call(server.url))
+        with pytest.raises(ModelError):
+            await claude.batches.answers("batch_1", call(server.url))
+
+
 @pytest.mark.parametrize("said", ["<html>", "[]", "{}"])
 async def test_results_that_are_none_are_a_failure_of_the_server(said: str) -> None:
     async with ScriptedServer(batch("ended"), found(said)) as server, Claude() as claude:

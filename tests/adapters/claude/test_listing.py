@@ -29,3 +29,10 @@ async def test_a_server_that_lists_nothing_is_said_in_one_line(status: int, rais
     async with ScriptedServer(refusal(status)) as server, Claude() as claude:
         with pytest.raises(raised, match=f"HTTP {status}"):
             await claude.models.list(Server(server.url, (KEY,)))
+
+
+@pytest.mark.parametrize(("said", "type"), [("<html>", "text/html"), ("{", "application/json")])
+async def test_what_is_no_list_is_a_failure_of_the_server(said: str, type: str) -> None:
+    async with ScriptedServer(found(said, type)) as server, Claude() as claude:
+        with pytest.raises(ModelError):
+            await claude.models.list(Server(server.url, (KEY,)))

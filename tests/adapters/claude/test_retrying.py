@@ -90,6 +90,13 @@ async def test_the_next_model_answers_where_one_fails_in_the_same_region(status:
     assert {request.body["inference_geo"] for request in server.requests} == {"eu"}
 
 
+async def test_nobody_is_asked_where_no_time_is_left() -> None:
+    async with ScriptedServer(answer("Hello")) as server, Claude() as claude:
+        with pytest.raises(ModelError, match="no time"):
+            await asked(claude, call(server.url, deadline=asyncio.get_running_loop().time()))
+    assert server.requests == []
+
+
 async def test_no_other_model_is_asked_after_the_deadline() -> None:
     async with ScriptedServer(Script([SILENCE])) as server, Claude(Patience(deadline=0.05)) as claude:
         with pytest.raises(ModelError):

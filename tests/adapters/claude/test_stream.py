@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from adapters.claude import stream
 from adapters.claude.model import Claude
 from adapters.claude.retrying import Patience
 from core.errors import ModelError
@@ -49,7 +50,7 @@ async def test_events_and_fields_that_nobody_knows_are_passed_over() -> None:
         event("message_about_to_start", number=1),
         START | {"new": {"field": 1}},
         event("content_block_start", index=0, content_block={"type": "musing", "musing": ""}),
-        event("content_block_delta", index=0, delta={"type": "musing_delta", "musing": "Hm."}),
+        event("content_block_delta", index=0, delta={"type": "musing_delta", "text": "Hm."}),
         BLOCK,
         event("content_block_delta", index=0),
         event("content_block_delta", index=0, delta={"type": "text_delta", "text": None}),
@@ -115,9 +116,16 @@ async def test_a_stream_that_breaks_before_the_first_text_is_asked_again(steps: 
     assert len(server.requests) == 2
 
 
-async def test_an_answer_that_has_ended_needs_no_last_event() -> None:
-    async with ScriptedServer(Script([START, BLOCK, text("Hello"), end()])) as server, Claude() as claude:
+@pytest.mark.parametrize("steps", [[], [BREAK], [SILENCE], ["event: x\ndata: {\n\n"]])
+async def test_an_answer_that_has_ended_needs_no_last_event(steps: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "DRAIN_SECONDS", 0.01)
+    async with ScriptedServer(Script([START, BLOCK, text("Hello"), end(), *steps])) as server, Claude() as claude:
         assert (await asked(claude, call(server.url)))[0] == "Hello"
+
+
+async def test_an_answer_without_a_stop_reason_ends_with_its_last_event() -> None:
+    async with ScriptedServer(Script([START, BLOCK, text("Hello"), STOP])) as server, Claude() as claude:
+        assert await asked(claude, call(server.url)) == ("Hello", Ended("complete", "small", Usage(100, 2, 40)))
 
 
 async def test_a_reader_who_leaves_cancels_the_request() -> None:
