@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.claude.breaker import FAILURES, PAUSE_SECONDS
+from adapters.claude.breaker import FAILURES, PAUSE_SECONDS, Breakers
 from adapters.claude.model import Claude
 from adapters.claude.retrying import Patience
 from core.errors import ModelError, OperatorError
@@ -127,6 +127,38 @@ async def test_answers_that_break_off_count_against_a_model() -> None:
                 await asked(claude, call(server.url))
         with pytest.raises(ModelError, match="let alone"):
             await asked(claude, call(server.url))
+
+
+async def test_after_the_pause_one_request_tries_a_model_and_the_others_wait_for_it() -> None:
+    clock = Clock()
+    breakers, server = Breakers(clock), Server("http://127.0.0.1:9")
+    for _ in range(FAILURES):
+        breakers.failed(server, "small")
+    clock.now += PAUSE_SECONDS
+    breakers.check(server, "small")
+    with pytest.raises(ModelError, match="let alone"):
+        breakers.check(server, "small")
+    breakers.worked(server, "small")
+    breakers.check(server, "small")
+
+
+async def test_failures_with_answers_between_them_open_nothing() -> None:
+    once = replace(HURRIED, attempts=1)
+    scripts = [refusal(529), answer("Hello")] * FAILURES
+    async with ScriptedServer(*scripts) as server, Claude(once) as claude:
+        for _ in range(FAILURES):
+            with pytest.raises(ModelError, match="HTTP 529"):
+                await asked(claude, call(server.url))
+            assert (await asked(claude, call(server.url)))[0] == "Hello"
+
+
+async def test_deadlines_that_were_too_short_do_not_count_against_a_model() -> None:
+    silent = [Script([SILENCE])] * FAILURES
+    async with ScriptedServer(*silent, answer("Hello")) as server, Claude() as claude:
+        while len(server.requests) < FAILURES:
+            with pytest.raises(ModelError, match="before the deadline"):
+                await asked(claude, call(server.url, deadline=asyncio.get_running_loop().time() + 0.03))
+        assert (await asked(claude, call(server.url)))[0] == "Hello"
 
 
 async def test_a_limit_does_not_count_against_a_model() -> None:

@@ -12,7 +12,7 @@ from adapters.claude.model import Claude
 from adapters.claude.retrying import Patience
 from core.errors import ModelError
 from core.ports import Ended, Usage
-from tests.adapters.claude.calls import HURRIED, PROMPT, asked, call
+from tests.adapters.claude.calls import HURRIED, KEY, PROMPT, asked, call
 from tests.adapters.claude.scripted import (
     BLOCK,
     BREAK,
@@ -133,6 +133,15 @@ async def test_a_reader_who_leaves_cancels_the_request() -> None:
         async with aclosing(claude.ask(PROMPT, call(server.url))) as pieces:
             assert await anext(pieces) == "Hello"
         await server.left.wait()
+
+
+async def test_a_stream_that_is_closed_has_left_the_server_though_it_is_still_held() -> None:
+    async with ScriptedServer(Script([START, BLOCK, text("Hello"), SILENCE])) as server, Claude() as claude:
+        reading = stream.Reading("small", stall=2)
+        await reading.start(claude._opened(PROMPT, call(server.url), "small", KEY))
+        await reading.close()
+        await server.left.wait()
+        assert reading.used == Usage(100, 2, 40)
 
 
 async def test_a_reader_who_leaves_before_the_first_text_cancels_the_request() -> None:
