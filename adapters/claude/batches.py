@@ -40,13 +40,14 @@ class ClaudeBatches:
 
     async def submit(self, prompts: Mapping[str, Prompt], call: Call) -> str:
         """Errors also: `OperatorError` where the server has no batches; it is then not asked again."""
-        lacks = self._servers.lacks(call.server)
+        model = call.models[0]
+        lacks = self._servers.lacks(call.server, model)
         if "batches" in lacks:
             raise OperatorError(_NO_BATCHES)
         requests = [
             Request(
                 custom_id=id,
-                params=cast("MessageCreateParamsNonStreaming", body(prompt, call.models[0], call.server, lacks)),
+                params=cast("MessageCreateParamsNonStreaming", body(prompt, model, call.server, lacks)),
             )
             for id, prompt in prompts.items()
         ]
@@ -57,7 +58,7 @@ class ClaudeBatches:
             except anthropic.APIStatusError as error:
                 if error.status_code not in _NOT_THERE:
                     raise
-                self._servers.learn(call.server, ["batches"])
+                self._servers.learn(call.server, model, {"batches"})
                 raise OperatorError(_NO_BATCHES) from error
 
         return await self._asked(call, handed_in)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Collection
+from collections.abc import AsyncGenerator, Callable, Set
 from contextlib import aclosing
 from types import TracebackType
 
@@ -101,10 +101,10 @@ class Claude:
     async def _opened(self, prompt: Prompt, call: Call, model: str, key: str) -> Stream:
         client = self._connections.client(call.server, key)
 
-        async def send(lacks: Collection[Feature]) -> Stream:
+        async def send(lacks: Set[Feature]) -> Stream:
             return await client.messages.create(**body(prompt, model, call.server, lacks), stream=True)
 
-        return await self._servers.adapted(prompt, call.server, send)
+        return await self._servers.adapted(prompt, call.server, model, send)
 
 
 def _is_the_models_fault(error: BaseException, had_time: bool) -> bool:

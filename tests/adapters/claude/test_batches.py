@@ -61,6 +61,7 @@ async def test_prompts_are_handed_in_under_the_ids_of_the_caller() -> None:
             "max_tokens": 50,
             "system": "Be brief.",
             "messages": [{"role": "user", "content": PROMPT.text}],
+            "thinking": {"type": "disabled"},
         },
     }
     assert second["params"]["output_config"]["format"]["schema"] == SCHEMA

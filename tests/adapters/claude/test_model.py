@@ -22,6 +22,7 @@ async def test_a_prompt_goes_out_as_one_streamed_request_and_its_pieces_come_bac
         "max_tokens": 50,
         "system": "Be brief.",
         "messages": [{"role": "user", "content": '[1,1,"Hello"]'}],
+        "thinking": {"type": "disabled"},
         "stream": True,
     }
 

@@ -82,7 +82,7 @@ async def test_the_deadline_of_the_call_goes_before_the_usual_one() -> None:
 
 @pytest.mark.parametrize("status", [400, 403, 404, 429, 529])
 async def test_the_next_model_answers_where_one_fails_in_the_same_region(status: int) -> None:
-    failing = [refusal(status)] * (HURRIED.attempts if status >= 429 else 1)
+    failing = [refusal(status)] * {400: 2, 429: HURRIED.attempts, 529: HURRIED.attempts}.get(status, 1)
     async with ScriptedServer(*failing, answer("Hello")) as server, Claude(HURRIED) as claude:
         where = Call(Server(server.url, ("key",), region="eu"), ("small", "large"), "slack", "T1")
         text, ended = await asked(claude, where)

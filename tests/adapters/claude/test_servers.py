@@ -60,6 +60,33 @@ async def test_a_request_that_is_wrong_for_another_reason_teaches_nothing() -> N
     assert list(fields(server)) == [{"output_config"}, set(), {"output_config"}]
 
 
+def thinking(server: ScriptedServer) -> list[tuple[str, str | None]]:
+    """Of each request, its model and how the model is kept from thinking."""
+    return [(request.body["model"], request.body.get("thinking", {}).get("type")) for request in server.requests]
+
+
+async def test_each_model_is_kept_from_thinking_in_the_way_that_it_takes() -> None:
+    no = refusal(400, '"thinking.type.disabled" is not supported for this model')
+    async with ScriptedServer(no, answer("{}")) as server, Claude() as claude:
+        for model in ("large", "large", "small"):
+            await asked(claude, call(server.url, model), STRUCTURED)
+    assert thinking(server) == [
+        ("large", "disabled"),
+        ("large", "between_tools"),
+        ("large", "between_tools"),
+        ("small", "disabled"),
+    ]
+    assert all(of_request == {"output_config"} for of_request in fields(server))
+
+
+async def test_a_model_that_thinks_whatever_it_is_told_is_told_nothing() -> None:
+    no = refusal(400, "thinking: Extra inputs are not permitted")
+    async with ScriptedServer(no, no, answer("{}")) as server, Claude() as claude:
+        for _ in range(2):
+            await asked(claude, call(server.url))
+    assert [way for _, way in thinking(server)] == ["disabled", "between_tools", None, None]
+
+
 async def test_a_region_is_never_left_out() -> None:
     async with ScriptedServer(refusal(400, "inference_geo: unknown field")) as server, Claude() as claude:
         with pytest.raises(OperatorError):
