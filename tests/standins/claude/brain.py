@@ -21,6 +21,7 @@ from tests.standins.claude.schema import shaped
 Edit = Callable[[list[Statement], Sequence[Said]], list[Statement]]
 STATEMENTS_MIN = 3
 MERGED_MAX = 30
+SAMENESS = 8  # how much weight a kind loses by being all there is
 _ORDER = ("decision", "action", "point", "question")
 
 
@@ -33,7 +34,7 @@ def write(request: Mapping[str, Any], edit: Edit = honest, obeys: bool = False) 
     asked = read(request)
     if asked.schema is None:
         return "Nothing."
-    return json.dumps(shaped(_answer(asked, edit, obeys), asked.schema), ensure_ascii=False)
+    return _json(shaped(_answer(asked, edit, obeys), asked.schema))
 
 
 def _answer(asked: Asked, edit: Edit, obeys: bool) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _answer(asked: Asked, edit: Edit, obeys: bool) -> dict[str, Any]:
     if obeys:
         statements = [*obeying.obeyed(asked.said), *statements]
     statements = edit(statements, asked.said)
-    return {"statements": statements, "overview": " ".join(x["text"] for x in statements[:2])}
+    return {"statements": statements, "overview": statements[0]["text"] if statements else ""}
 
 
 def least(messages: int) -> tuple[int, int]:
@@ -68,20 +69,26 @@ def summarized(said: Sequence[Said], random: Random) -> list[Statement]:
     ]
     count, size = least(len(said))
     stretch = max(1, math.ceil(len(found) / count))
-    chosen, others = [], []
+    chosen: list[Statement] = []
+    others: list[tuple[float, Statement]] = []
     for start in range(0, len(found), stretch):
-        ranked = sorted((x for one in found[start : start + stretch] for x in one), key=lambda x: -x[0])
-        chosen += ranked[:1]
-        others += ranked[1:]
+        near = [x for one in found[start : start + stretch] for x in one]
+        if near:
+            best = max(near, key=lambda x: x[0] - SAMENESS * _share(x[1]["kind"], chosen))
+            chosen.append(best[1])
+            others += [x for x in near if x is not best]
     others.sort(key=lambda x: -x[0])
-    while others and (len(chosen) < count or _size(chosen) < size):
-        chosen.append(others.pop(0))
-    chosen.sort(key=lambda x: (_ORDER.index(x[1]["kind"]), x[1]["sources"][-1]))
-    return [made for _, made in chosen]
+    while others and (len(chosen) < count or tokens.of_text(_json(chosen)) < size):
+        chosen.append(others.pop(0)[1])
+    return sorted(chosen, key=lambda x: (_ORDER.index(x["kind"]), x["sources"][-1]))
 
 
-def _size(chosen: Sequence[tuple[float, Statement]]) -> int:
-    return sum(tokens.of_value(made) for _, made in chosen)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _share(kind: str, chosen: Sequence[Statement]) -> float:
+    return len([x for x in chosen if x["kind"] == kind]) / max(1, len(chosen))
 
 
 def _repaired(asked: Asked, random: Random) -> list[Statement]:

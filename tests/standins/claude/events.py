@@ -12,7 +12,7 @@ CHUNK_MAX_CHARACTERS = 48  # around a dozen tokens; pieces end anywhere, also wi
 Event = Mapping[str, Any]
 
 
-def sequence(message: Mapping[str, Any], random: Random, unknown: bool = False) -> Iterator[tuple[Event, int]]:
+def sequence(message: Mapping[str, Any], random: Random, unknown: bool = False) -> Iterator[tuple[Event, float]]:
     """All events of an answer in order. With `unknown` some that no client knows yet, and fields within the known."""
     usage = {**message["usage"], "output_tokens": 1}
     usage.pop("output_tokens_details", None)
@@ -33,7 +33,7 @@ def sequence(message: Mapping[str, Any], random: Random, unknown: bool = False) 
 
 def _block(
     index: int, block: Mapping[str, Any], random: Random, thought: int, extra: Mapping[str, Any]
-) -> Iterator[tuple[Event, int]]:
+) -> Iterator[tuple[Event, float]]:
     empty = {"thinking": "", "signature": ""} if block["type"] == "thinking" else {"text": ""}
     yield {"type": "content_block_start", "index": index, "content_block": {"type": block["type"], **empty}, **extra}, 0
     if index == 0:
@@ -42,9 +42,10 @@ def _block(
         delta = {"type": "signature_delta", "signature": block["signature"]}
         yield {"type": "content_block_delta", "index": index, "delta": delta}, thought
     else:
+        density = tokens.of_text(block["text"]) / len(block["text"])  # of the whole: pieces would be rounded up
         for text in pieces(block["text"], random):
             delta = {"type": "text_delta", "text": text, **extra}
-            yield {"type": "content_block_delta", "index": index, "delta": delta}, tokens.of_text(text)
+            yield {"type": "content_block_delta", "index": index, "delta": delta}, density * len(text)
     yield {"type": "content_block_stop", "index": index}, 0
 
 

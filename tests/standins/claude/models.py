@@ -1,6 +1,6 @@
 """Which models there are, what they may do and what they cost, as the vendor's model pages say in November 2026.
 
-The dates of the two older models are the stand-in's own: one that retires, and one that has.
+Dates of retirement are those that the SDK warns of; the other dates of models are the stand-in's own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -112,9 +112,6 @@ MODELS: tuple[Listed, ...] = (  # the newest first, as the list gives them
         4_096,
         200_000,
         64_000,
-        "deprecated",
-        "2026-10-07T00:00:00Z",
-        "2027-04-15T00:00:00Z",
         regions=False,
     ),
     Listed(
@@ -128,9 +125,25 @@ MODELS: tuple[Listed, ...] = (  # the newest first, as the list gives them
         1_024,
         200_000,
         64_000,
+        "deprecated",
+        "2026-09-30T00:00:00Z",
+        "2026-11-30T00:00:00Z",
+        regions=False,
+    ),
+    Listed(
+        "claude-sonnet-4-20250514",
+        "Claude Sonnet 4",
+        "sonnet",
+        Price(3, 15, 0.30, 3.75, 6),
+        "2025-05-22T00:00:00Z",
+        ("enabled", "disabled"),
+        None,
+        1_024,
+        200_000,
+        64_000,
         "retired",
-        "2026-03-01T00:00:00Z",
-        "2026-09-29T00:00:00Z",
+        "2026-04-15T00:00:00Z",
+        "2026-06-15T00:00:00Z",
         regions=False,
     ),
 )

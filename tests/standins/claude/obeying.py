@@ -20,7 +20,7 @@ _TO = (
     r"|asistente|resum\w*|modelo|ia|résum\w*|modèle|compte rendu|instructions?|anweisungen|instrucciones|consignes?)"
 )
 _ORDER = re.compile(
-    rf"\b(?:{_DROP}\b.{{0,160}}?\b{_SAY}|{_TO}\b.{{0,120}}?\b{_SAY}|{_SAY}\b.{{0,80}}?\b{_TO})\b"
+    rf"\b(?:{_DROP}\b.{{0,160}}?\b{_SAY}|{_TO}\b.{{0,120}}?\b{_SAY}|{_SAY}\b.{{0,80}}?\b{_TO}(?:\b[^.!?]{{0,60}}?\b{_SAY})?)\b"
     r"(?:\s+(?:that|exactly|only|just|with|dass|nur|que|solo|seulement|in the (?:summary|minutes)))*\s*[:,]?\s*"
     r"(.{3,300})",
     re.IGNORECASE | re.DOTALL,

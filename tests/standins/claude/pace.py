@@ -24,7 +24,7 @@ class Pace:
             return self.first_seconds
         return self.first_seconds * math.exp(random.gauss(0, math.log(self.tail / self.first_seconds) / _Z_99))
 
-    def writing(self, tokens: int) -> float:
+    def writing(self, tokens: float) -> float:
         """Seconds that so many tokens take."""
         return tokens / self.tokens_per_second if self.tokens_per_second else 0.0
 

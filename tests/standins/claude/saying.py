@@ -8,7 +8,7 @@ from tests.standins.claude import obeying
 from tests.standins.claude.reading import Said
 
 Statement = dict[str, Any]
-SENTENCE_MAX_CHARACTERS = 220
+SENTENCE_MAX_CHARACTERS = 160
 _END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+")
 _ENGLISH = re.compile(r"\b(?:the|is|are|was|to|of|and|we|it|that|this|for|have|has|will|be|on)\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:I|me|my|mine|you|your|yours|we|us|our|it|this|that|he|she|they)\b|\bI['’]", re.IGNORECASE)
@@ -42,7 +42,7 @@ def statements(said: Said, answered: frozenset[int], form: int) -> Iterator[tupl
     """Each sentence of a message as a statement, with how much it matters. `form` chooses among ways to say it."""
     for sentence in sentences(said.text):
         kind = _kind(sentence, said, answered)
-        weight = _WEIGHTS[kind] + min(len(sentence.encode()), 160) / 80 + 0.5 * bool(re.search(r"\d", sentence))
+        weight = _WEIGHTS[kind] + min(len(sentence.encode()), 80) / 40 + 0.5 * bool(re.search(r"\d", sentence))
         if obeying.order(said.text):
             weight -= 10  # an honest model reports an order only where there is nothing else
         sources = [said.number]

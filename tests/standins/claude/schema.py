@@ -40,10 +40,10 @@ def _wrong(node: Any, root: Mapping[str, Any], above: tuple[str, ...]) -> Iterat
         return
     types = _types(node)
     known = _ANYWHERE.union(*(_OF_TYPE.get(x, set()) for x in types))
-    if not types and not {"anyOf", "allOf", "enum", "const"} & set(node):
-        yield "every part needs a type, anyOf, allOf, enum, const or $ref"
     for word in sorted(set(node) - known):
         yield f"For '{types[0] if types else 'any'}' type, property '{word}' is not supported"
+    if not types and not {"anyOf", "allOf", "enum", "const"} & set(node):
+        yield "every part needs a type, anyOf, allOf, enum, const or $ref"
     if "object" in types and node.get("additionalProperties") is not False:
         yield "For 'object' type, 'additionalProperties' must be explicitly set to false"
     if set(node.get("required", ())) - set(node.get("properties", ())):

@@ -68,17 +68,18 @@ class Sender:
         if failure and failure.kind == "silent":
             await self.wait(failure.seconds)
         pace = _slowed(self._pace, failure)
-        response = await self._opened("text/event-stream")
         started = asyncio.get_running_loop().time() + pace.first(random)
+        await self._until(started)  # the service's headers, too, come when it begins to write
+        keep()
+        response = await self._opened("text/event-stream")
         whole = max(1, message["usage"]["output_tokens"])
-        written = 0
+        written = 0.0
         for event, tokens in events.sequence(message, random, bool(failure and failure.kind == "unknown")):
             if event["type"] in ("content_block_delta", "message_delta"):
                 if failure and await self._stopped(response, failure, written / whole):
                     return response
                 written += tokens
                 await self._until(started + pace.writing(written))
-                keep()
             await self._send(response, event)
         await response.write_eof()
         return response
