@@ -15,7 +15,6 @@ from anthropic._constants import ANTHROPIC_API_VERSION  # the only place that ha
 
 from core.ports import Server
 
-API_URL = "https://api.anthropic.com"
 KEEPALIVE_SECONDS = 60.0  # parts are asked in bursts: a connection kept open saves the handshake of the next burst
 _PASSED_ON = ("host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent")
 
@@ -25,6 +24,7 @@ class Connections:
 
     def __init__(self) -> None:
         self._clients: dict[tuple[str, str, str | None, str], anthropic.AsyncAnthropic] = {}
+        self._certificates = _certificates()  # now, so that nobody waits for it who asks
         logging.getLogger("anthropic._base_client").addFilter(_without_bodies)
 
     def client(self, server: Server, key: str) -> anthropic.AsyncAnthropic:
@@ -38,7 +38,7 @@ class Connections:
                 max_retries=0,
                 open_telemetry=False,
                 http_client=httpx2.AsyncClient(
-                    verify=_certificates(),
+                    verify=self._certificates,
                     trust_env=False,
                     follow_redirects=False,  # another host may be in another region
                     limits=httpx2.Limits(keepalive_expiry=KEEPALIVE_SECONDS),

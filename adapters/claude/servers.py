@@ -26,7 +26,7 @@ class Servers:
     def learn(self, server: Server, model: str, lacks: Set[Feature]) -> None:
         """How to think is a matter of the model, the rest one of the server."""
         if new := lacks - self.lacks(server, model):
-            _log.warning("%s at a model's server does without %s from now on", model, ", ".join(sorted(new)))
+            _log.info("%s at a model's server does without %s from now on", model, ", ".join(sorted(new)))
         self._lacks[server.url, model] |= lacks & set(THINKING)
         self._lacks[server.url, None] |= lacks - set(THINKING)
 
