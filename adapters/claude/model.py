@@ -1,32 +1,39 @@
-"""One plain request to the Messages API. Address and key are given, never taken from the environment."""
+"""`core.ports.Model` over the Messages API: streamed, with retries, other keys and other models until the deadline."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable, Set
+from contextlib import aclosing
 from types import TracebackType
-from typing import Literal
 
-import anthropic
-import httpx2
-
-from core.errors import ModelError, OperatorError
-from core.ports import Call, Ended, Prompt, Usage
-
-API_URL = "https://api.anthropic.com"
-DEADLINE_SECONDS = 5.0
-_MENDED_BY_THE_ADMIN = (
-    anthropic.AuthenticationError,
-    anthropic.PermissionDeniedError,
-    anthropic.NotFoundError,
-    anthropic.BadRequestError,
-)
+from adapters.claude.batches import ClaudeBatches
+from adapters.claude.breaker import Breakers
+from adapters.claude.connections import Connections
+from adapters.claude.errors import KeyRefused, Limited, Transient
+from adapters.claude.keys import Keys
+from adapters.claude.listing import ClaudeModels
+from adapters.claude.request import Feature, body
+from adapters.claude.retrying import Patience
+from adapters.claude.servers import Servers
+from adapters.claude.stream import Reading, Stream
+from core.errors import ModelError, OperatorError, RecapError
+from core.ports import Call, Ended, Prompt
 
 
 class Claude:
-    """An implementation of `core.ports.Model`. Leave it with `async with`: its connections end then."""
+    """Leave it with `async with`: its connections end then. `batches` and `models` share them.
 
-    def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
-        self._deadline = deadline
-        self._clients: dict[str, anthropic.AsyncAnthropic] = {}
+    `clock` counts the seconds that keys and models rest.
+    """
+
+    def __init__(self, patience: Patience = Patience(), clock: Callable[[], float] = time.monotonic) -> None:
+        self._patience = patience
+        self._connections = Connections()
+        self._servers = Servers()
+        self._keys = Keys(clock)
+        self._breakers = Breakers(clock)
+        self.batches = ClaudeBatches(self._connections, self._servers)
+        self.models = ClaudeModels(self._connections)
 
     async def __aenter__(self) -> "Claude":
         return self
@@ -34,43 +41,74 @@ class Claude:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for client in self._clients.values():
-            await client.close()
+        await self._connections.close()
 
-    async def ask(self, prompt: Prompt, call: Call) -> AsyncIterator[str | Ended]:
-        with _mapped():
-            message = await self._client(call).messages.create(
-                model=call.models[0],
-                max_tokens=prompt.max_tokens,
-                system=prompt.system,
-                messages=[{"role": "user", "content": prompt.text}],
-            )
-        yield "".join(block.text for block in message.content if block.type == "text")
-        reason: Literal["complete", "refused"] = "refused" if message.stop_reason == "refusal" else "complete"
-        yield Ended(reason, message.model, Usage(message.usage.input_tokens, message.usage.output_tokens))
+    async def ask(self, prompt: Prompt, call: Call) -> AsyncGenerator[str | Ended, None]:
+        now = asyncio.get_running_loop().time()
+        deadline = now + self._patience.deadline if call.deadline is None else call.deadline
+        model, reading = await self._started(prompt, call, deadline)
+        try:
+            async with aclosing(reading.pieces()) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Ended):
+                        self._breakers.worked(call.server, model)
+                    yield piece
+        except ModelError:
+            self._breakers.failed(call.server, model)
+            raise
+        finally:
+            await reading.close()
 
-    def _client(self, call: Call) -> anthropic.AsyncAnthropic:
-        if call.server.url not in self._clients:
-            self._clients[call.server.url] = anthropic.AsyncAnthropic(
-                api_key=call.server.keys[0], base_url=call.server.url, timeout=self._deadline, max_retries=0
-            )
-        return self._clients[call.server.url]
+    async def _started(self, prompt: Prompt, call: Call, deadline: float) -> tuple[str, Reading]:
+        """The first model that has something to say. Errors: the last model's that was asked."""
+        failure: RecapError | None = None
+        for model in call.models:
+            if asyncio.get_running_loop().time() >= deadline:
+                raise failure or ModelError("no time is left to ask a model")
+            try:
+                retrying = self._patience.retrying(deadline)
+                return model, await retrying(self._with_any_key, prompt, call, model, deadline)
+            except RecapError as error:
+                failure = error
+        raise failure or OperatorError("no model is named to be asked")
+
+    async def _with_any_key(self, prompt: Prompt, call: Call, model: str, deadline: float) -> Reading:
+        while True:
+            self._breakers.check(call.server, model)
+            key = self._keys.take(call.server, model)
+            try:
+                return await self._attempt(prompt, call, model, key, deadline)
+            except (Limited, KeyRefused) as fault:
+                if not self._keys.rest(call.server, model, key, fault):
+                    raise
+
+    async def _attempt(self, prompt: Prompt, call: Call, model: str, key: str, deadline: float) -> Reading:
+        """One request, until its first text."""
+        reading = Reading(model, self._patience.stall)
+        started = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout_at(deadline):
+                await reading.start(self._opened(prompt, call, model, key))
+        except BaseException as error:
+            await reading.close()
+            if _is_the_models_fault(error, deadline - started >= self._patience.stall):
+                self._breakers.failed(call.server, model)
+            if isinstance(error, TimeoutError):
+                raise ModelError("the model said nothing before the deadline", reading.used) from error
+            raise
+        return reading
+
+    async def _opened(self, prompt: Prompt, call: Call, model: str, key: str) -> Stream:
+        client = self._connections.client(call.server, key)
+
+        async def send(lacks: Set[Feature]) -> Stream:
+            return await client.messages.create(**body(prompt, model, call.server, lacks), stream=True)
+
+        return await self._servers.adapted(prompt, call.server, model, send)
 
 
-@contextmanager
-def _mapped() -> Iterator[None]:
-    """The SDK's errors as ours. Their texts stay out: a server may quote in them what it was sent."""
-    try:
-        yield
-    except _MENDED_BY_THE_ADMIN as error:
-        raise OperatorError(
-            f"the model's server refuses the request ({_status(error)}): check key and model"
-        ) from error
-    except anthropic.APIStatusError as error:
-        raise ModelError(f"the model's server cannot answer now ({_status(error)})") from error
-    except (anthropic.AnthropicError, httpx2.HTTPError) as error:
-        raise ModelError(f"the model cannot be reached ({type(error).__name__})") from error
-
-
-def _status(error: anthropic.APIStatusError) -> str:
-    return f"HTTP {error.status_code}"
+def _is_the_models_fault(error: BaseException, had_time: bool) -> bool:
+    """A limit is the key's; a deadline says something of the model only where it was given time."""
+    if isinstance(error, TimeoutError):
+        return had_time
+    return isinstance(error, Transient) and not isinstance(error, Limited)

@@ -1,107 +1,129 @@
-"""One request to the Messages API through the real SDK, and every failure of it as one of ours."""
+"""What leaves for the Messages API through the real SDK, and what comes back."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
+import logging
+from dataclasses import replace
 
-import anthropic
 import pytest
 
-from adapters.claude import model as adapter
 from adapters.claude.model import Claude
-from core.errors import ModelError, OperatorError
+from core.errors import OperatorError
 from core.ports import Call, Ended, Prompt, Server, Usage
-from tests.standins.claude.server import KEY, ClaudeServer, error, message
+from tests.adapters.claude.calls import KEY, PROMPT, SCHEMA, asked, call
+from tests.adapters.claude.scripted import BLOCK, START, STOP, Script, ScriptedServer, answer, end, text
 
 
-def call(url: str) -> Call:
-    return Call(Server(url, (KEY,)), ("small",), "slack", "T1")
-
-
-async def asked(claude: Claude, url: str) -> str:
-    return "".join([x async for x in claude.ask(PROMPT, call(url)) if isinstance(x, str)])
-
-
-PROMPT = Prompt("Be brief.", "[1] <PERSON_1>: Hello", 50)
-
-
-async def test_a_prompt_goes_out_as_one_request_and_its_text_comes_back() -> None:
-    async with ClaudeServer(lambda _: (200, message("Hello."))) as server, Claude() as claude:
-        assert await asked(claude, server.url) == "Hello."
-    [request] = server.received
-    assert json.loads(request.split(b"\r\n\r\n", 1)[1]) == {
+async def test_a_prompt_goes_out_as_one_streamed_request_and_its_pieces_come_back_one_by_one() -> None:
+    async with ScriptedServer(answer("Hel", "lo.")) as server, Claude() as claude:
+        pieces = [piece async for piece in claude.ask(PROMPT, call(server.url))]
+    assert pieces == ["Hel", "lo.", Ended("complete", "small", Usage(100, 7, 40))]
+    [request] = server.requests
+    assert request.body == {
         "model": "small",
         "max_tokens": 50,
         "system": "Be brief.",
-        "messages": [{"role": "user", "content": "[1] <PERSON_1>: Hello"}],
+        "messages": [{"role": "user", "content": '[1,1,"Hello"]'}],
+        "thinking": {"type": "disabled"},
+        "stream": True,
     }
 
 
+async def test_the_question_follows_the_messages_and_the_schema_travels_as_structured_output() -> None:
+    prompt = replace(PROMPT, question="What was decided?", schema=SCHEMA)
+    async with ScriptedServer(answer("{}")) as server, Claude() as claude:
+        await asked(claude, call(server.url), prompt)
+    body = server.requests[0].body
+    assert body["messages"][0]["content"] == '[1,1,"Hello"]\n\nWhat was decided?'
+    assert body["output_config"] == {"format": {"type": "json_schema", "schema": SCHEMA}}
+
+
+async def test_what_is_asked_about_again_is_kept_up_to_the_question() -> None:
+    prompt = replace(PROMPT, question="What was decided?", reused=True)
+    async with ScriptedServer(answer("{}")) as server, Claude() as claude:
+        await asked(claude, call(server.url), prompt)
+    assert server.requests[0].body["messages"][0]["content"] == [
+        {"type": "text", "text": '[1,1,"Hello"]', "cache_control": {"type": "ephemeral"}},
+        {"type": "text", "text": "What was decided?"},
+    ]
+
+
 @pytest.mark.parametrize(
-    ("status", "raised"),
-    [(400, OperatorError), (401, OperatorError), (403, OperatorError), (404, OperatorError)]
-    + [(status, ModelError) for status in (402, 408, 409, 413, 422, 429, 500, 502, 503, 504, 529)],
+    ("said", "reason"),
+    [
+        ("end_turn", "complete"),
+        ("stop_sequence", "complete"),
+        ("max_tokens", "length"),
+        ("model_context_window_exceeded", "length"),
+        ("refusal", "refused"),
+    ],
 )
-async def test_a_server_that_says_no_is_asked_once_and_its_words_stay_out(status: int, raised: type[Exception]) -> None:
-    async with (
-        ClaudeServer(lambda _: (status, error("api_error", "you sent: Hello"))) as server,
-        Claude() as claude,
-    ):
-        with pytest.raises(raised, match=f"HTTP {status}") as caught:
-            await asked(claude, server.url)
-    assert "Hello" not in str(caught.value)
-    assert len(server.received) == 1
+async def test_why_an_answer_ends_is_told(said: str, reason: str) -> None:
+    async with ScriptedServer(Script([START, BLOCK, text("Hello"), end(said), STOP])) as server, Claude() as claude:
+        assert (await asked(claude, call(server.url)))[1].reason == reason
 
 
-async def test_a_refusal_is_told_with_what_it_cost() -> None:
-    refusal = message("", stop_reason="refusal", content=[])
-    async with ClaudeServer(lambda _: (200, refusal)) as server, Claude() as claude:
-        *_, ended = [x async for x in claude.ask(PROMPT, call(server.url))]
-    assert ended == Ended("refused", "claude-haiku-5-5", Usage(1, 1))
+async def test_a_refusal_without_a_word_is_told_with_what_it_cost() -> None:
+    async with ScriptedServer(Script([START, end("refusal", 3), STOP])) as server, Claude() as claude:
+        assert await asked(claude, call(server.url)) == ("", Ended("refused", "small", Usage(100, 3, 40)))
 
 
-async def test_a_server_that_is_not_there_is_said_in_one_line() -> None:
-    async with ClaudeServer() as server:
-        gone = server.url
-    async with Claude() as claude:
-        with pytest.raises(ModelError, match=r"^the model cannot be reached \(APIConnectionError\)$"):
-            await asked(claude, gone)
+@pytest.mark.parametrize(
+    ("auth", "sent", "left_out"),
+    [("x-api-key", ("x-api-key", KEY), "authorization"), ("bearer", ("authorization", f"Bearer {KEY}"), "x-api-key")],
+)
+async def test_key_version_and_region_go_out_as_the_server_wants_them(
+    auth: str, sent: tuple[str, str], left_out: str
+) -> None:
+    async with ScriptedServer(answer("Hello")) as server, Claude() as claude:
+        where = Server(server.url, (KEY,), "bearer" if auth == "bearer" else "x-api-key", "2023-06-01", "eu")
+        await asked(claude, Call(where, ("small",), "slack", "T1"))
+    [request] = server.requests
+    assert request.headers[sent[0]] == sent[1]
+    assert left_out not in request.headers
+    assert (request.headers["anthropic-version"], request.body["inference_geo"]) == ("2023-06-01", "eu")
 
 
-async def test_a_server_that_does_not_answer_is_given_up_at_the_deadline() -> None:
-    async with ClaudeServer(seconds=60) as server, Claude(0.2) as claude:
-        with pytest.raises(ModelError, match="APITimeoutError"):
-            await asked(claude, server.url)
+async def test_a_server_without_keys_is_sent_none() -> None:
+    async with ScriptedServer(answer("Hello")) as server, Claude() as claude:
+        assert (await asked(claude, call(server.url, keys=())))[0] == "Hello"
+    assert {"authorization", "x-api-key"} & set(server.requests[0].headers) == set()
 
 
 async def test_variables_of_the_machine_redirect_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ANTHROPIC_BASE_URL", "http://127.0.0.1:9")
+    nowhere = "http://127.0.0.1:9"
+    monkeypatch.setenv("ANTHROPIC_BASE_URL", nowhere)
     monkeypatch.setenv("ANTHROPIC_API_KEY", "another")
     monkeypatch.setenv("ANTHROPIC_AUTH_TOKEN", "another")
-    async with ClaudeServer(lambda _: (200, message("Hello."))) as server, Claude() as claude:
-        assert await asked(claude, server.url) == "Hello."
-    assert b"another" not in server.received[0]
+    monkeypatch.setenv("ANTHROPIC_CUSTOM_HEADERS", "X-Api-Key: another\nX-Other: another\nanthropic-version: another")
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, nowhere)
+    async with ScriptedServer(answer("Hello.")) as server, Claude() as claude:
+        assert (await asked(claude, call(server.url)))[0] == "Hello."
+    assert "another" not in str(server.requests[0])
 
 
-def _errors(base: type[Exception]) -> Iterator[type[Exception]]:
-    yield base
-    for child in base.__subclasses__():
-        yield from _errors(child)
+async def test_nothing_tells_the_server_of_the_machine_that_asks() -> None:
+    async with ScriptedServer(answer("Hello.")) as server, Claude() as claude:
+        await asked(claude, call(server.url))
+    assert [name for name in server.requests[0].headers if "stainless" in name] == []
 
 
-def test_every_error_that_the_sdk_has_is_one_of_ours() -> None:
-    """A new branch of the SDK's tree shows here before it shows in a log."""
-    for kind in _errors(anthropic.AnthropicError):
-        made: Any = kind.__new__(kind)
-        made.status_code = 500
-        with pytest.raises((ModelError, OperatorError)), adapter._mapped():
-            raise made
+async def test_the_next_prompt_takes_the_connection_of_the_last() -> None:
+    async with ScriptedServer(answer("Hello.")) as server, Claude() as claude:
+        for _ in range(3):
+            await asked(claude, call(server.url))
+    assert (len(server.requests), server.connections) == (3, 1)
 
 
-async def test_the_stand_in_takes_nothing_that_the_sdk_could_not_have_sent() -> None:
-    async with ClaudeServer() as server, anthropic.AsyncAnthropic(api_key=KEY, base_url=server.url) as client:
-        for extra in ({"temperature": 1}, {"messages": [{"role": "user"}]}, {"max_tokens": "many"}):
-            with pytest.raises(anthropic.BadRequestError):
-                await client.messages.create(
-                    model="small", max_tokens=1, messages=[{"role": "user", "content": "x"}], extra_body=extra
-                )
+async def test_no_log_holds_what_people_wrote(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    prompt = Prompt("Be brief.", "a planted mark", 50)
+    async with ScriptedServer(answer("a planted answer")) as server, Claude() as claude:
+        await asked(claude, call(server.url), prompt)
+    assert "HTTP" in caplog.text, "the SDK's logs were not looked at"
+    assert "planted" not in caplog.text
+
+
+async def test_a_call_that_names_no_model_is_the_admins_to_mend() -> None:
+    async with Claude() as claude:
+        with pytest.raises(OperatorError, match="no model"):
+            await asked(claude, Call(Server("http://127.0.0.1:9", (KEY,)), (), "slack", "T1"))
