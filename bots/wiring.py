@@ -10,7 +10,7 @@ from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Cohesion, MessageStore, Server
+from core.ports import Cohesion, MessageStore, Models, Server
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
@@ -57,6 +57,15 @@ def server(settings: Settings, own: WorkspaceSettings) -> Server | None:
         return None
     auth: Literal["bearer", "x-api-key"] = "bearer" if own.model_auth == "bearer" else "x-api-key"
     return Server(own.model_url or settings.anthropic_url, keys, auth, own.model_version, own.model_region)
+
+
+@asynccontextmanager
+async def models() -> AsyncIterator[Models]:
+    """What tells which models a server has."""
+    from adapters.claude.model import Claude  # the SDK takes a second to import
+
+    async with Claude() as claude:
+        yield claude.models
 
 
 def cohesion(settings: Settings) -> Cohesion:

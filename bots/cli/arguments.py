@@ -167,6 +167,11 @@ def _route(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("checking"))
+    command.add_argument(
+        "--online",
+        action="store_true",
+        help="say also if no server could be asked which models it lists (a key is needed)",
+    )
 
 
 def _count(text: str) -> int:

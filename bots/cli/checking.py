@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import platform
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite.migrations import VERSION
 
-WORKSPACES_SHOWN = 10
+WORKSPACES_SHOWN = 6
 
 _LATER = {
     "Slack": "reads exports (recap import); later, live: RECAP_SLACK_BOT_TOKEN, RECAP_SLACK_APP_TOKEN",
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     for line in _imported(counts):
         _line(*line)
     _line("Topics", topics)
-    for place, state in enumerate(checking_models.lines(settings, workspaces)):
+    for place, state in enumerate(_models(settings, workspaces, options.online)):
         _line("" if place else "Model", state)
     for what, state in _LATER.items():
         _line(what, state)
@@ -72,6 +73,11 @@ def _topics(settings: Settings) -> str:
     if settings.embeddings_model is None:
         return "told apart by their words; by meaning: RECAP_EMBEDDINGS_MODEL"
     return f"told apart by meaning, with the model in {settings.embeddings_model}"
+
+
+def _models(settings: Settings, workspaces: dict[str, WorkspaceSettings], insist: bool) -> Iterator[str]:
+    yield from checking_models.lines(settings, workspaces)
+    yield from checking_models.online(settings, workspaces, datetime.now(UTC).date(), insist)
 
 
 async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int], dict[str, WorkspaceSettings]]:

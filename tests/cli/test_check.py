@@ -71,7 +71,7 @@ def test_what_was_imported_is_counted_by_workspace(capsys: pytest.CaptureFixture
 
 def test_many_workspaces_still_fit_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     store(channels=40, workspaces=40)
-    assert "and 30 more workspaces\n" in screen(capsys)
+    assert "and 34 more workspaces\n" in screen(capsys)
 
 
 def test_a_misspelled_variable_is_pointed_at(
