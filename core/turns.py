@@ -5,8 +5,8 @@ from collections import OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from core.closing import closing
 from core.errors import ModelError
-from core.ports.closing import closing
 from core.ports.model import Call, Ended, Model, Priority, Prompt, Usage
 
 _Workspace = tuple[str, str]

@@ -4,7 +4,7 @@ messages   remembers messages               model      answers prompts, also in 
 detector   looks for personal data          cache      keeps answers for a day
 cohesion   tells where a topic shifts       access     who may read what
 ledger     counts money                     buckets    remember how often people ask
-admins     are told where money runs short  closing    leaves an iterator of the model's
+admins     are told where money runs short
 """
 
 from core.ports.access import Access

@@ -72,7 +72,8 @@ class Ledger(Protocol):
     async def settle(self, entry: Entry, listed: float = 0.0, reservation: Reservation | None = None) -> Standing:
         """Counts the entry, `listed` as in `Amount`, on the reservation's day, also where the lease has ended.
 
-        A reservation is settled once; a second time changes nothing. An entry of the cache has no reservation.
+        A reservation is settled once; a second time changes nothing, nor where the workspace was erased meanwhile. An
+        entry of the cache has no reservation.
         """
         ...
 

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator
 
 from core import tokens
+from core.closing import closing
 from core.errors import ModelError, OperatorError
-from core.ports.closing import closing
 from core.ports.model import Call, Ended, Model, Prompt, Usage
 from core.prices import expected
 from core.spending.bill import Bill

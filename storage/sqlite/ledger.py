@@ -56,7 +56,10 @@ class SqliteLedger:
         key = reservation.key if reservation else secrets.randbits(62)
         day = reservation.day if reservation else entry.at.date()
         async with self._session.writing() as writing:
-            place = await writing.workspace(entry.platform, entry.workspace)
+            known = writing.keyring.find(entry.platform, entry.workspace)
+            if reservation and known is None:  # erased meanwhile: it is not made again
+                return await _standing(writing.connection.execute_fetchall, None, entry.at)
+            place = known or await writing.workspace(entry.platform, entry.workspace)
             cursor = await writing.connection.execute(_ENTER, to_row(entry, place, key))
             if cursor.rowcount:  # else it was settled before
                 values = (day.toordinal(), place.key, _billionths(entry.cost), _billionths(listed))

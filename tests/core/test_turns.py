@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.closing import closing
 from core.errors import ModelError
 from core.ports import Call, Ended, Priority, Prompt, Server, Usage
-from core.ports.closing import closing
 from core.turns import InTurn, Turns
 
 PROMPT = Prompt("", "", 10)

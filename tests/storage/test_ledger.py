@@ -14,6 +14,7 @@ from core.spending.caps import Caps, Sums
 from storage.memory_money import MemoryLedger
 from storage.sqlite import session
 from storage.sqlite.ledger import SqliteLedger
+from storage.sqlite.privacy import SqlitePrivacy
 from tests.storage.killed import child, killed_after
 
 NOON = datetime(2024, 5, 30, 12, tzinfo=UTC)
@@ -146,6 +147,15 @@ async def test_the_entries_of_a_workspace_that_nobody_knows_are_an_error(tmp_pat
     async with _sqlite(tmp_path) as ledger:
         with pytest.raises(NotFound, match="no workspace 'umbrella'"):
             await ledger.entries(workspace="umbrella")
+
+
+async def test_a_workspace_that_was_erased_during_a_call_is_not_made_again(tmp_path: Path) -> None:
+    async with session.opened(tmp_path / "recap.sqlite3") as opened:
+        ledger = SqliteLedger(opened)
+        reservation = await reserve(ledger, ACME, 1.9)
+        await SqlitePrivacy(opened).erase("acme")
+        assert (await ledger.settle(ENTRY, 1.5, reservation)).settled == Sums()
+        assert list(await opened.keyring()) == []
 
 
 _AT_99_PERCENT = """

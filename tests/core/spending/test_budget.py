@@ -1,5 +1,6 @@
 """What is left of the budget, and what the admin is told of it, once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -16,6 +17,7 @@ from tests.core.spending.scripted import CALL, NOON, Admin, Clock
 
 ACME = ("slack", "acme")
 SETTINGS = WorkspaceSettings().changed(["prices=coin:1000000e-1/0"])  # ten tokens are a dollar
+COIN = replace(CALL, models=("coin",))
 MIDNIGHT = datetime(2024, 5, 31, tzinfo=UTC)
 
 
@@ -136,3 +138,12 @@ async def test_what_the_cache_spared_is_noted_and_costs_nothing(office: Office) 
     [entry] = await office.ledger.entries()
     assert (entry.cost, entry.cached, entry.purpose) == (0.0, 0.25, "summary")
     assert await office.level() is Level.PLENTY
+
+
+async def test_a_batch_holds_and_costs_half(office: Office) -> None:
+    prompts = [Usage(4), Usage(6)]
+    held = await office.budget.reserve(COIN, SETTINGS, prompts, batch=True, lease=timedelta(days=1))
+    assert (await office.ledger.standing(*ACME, NOON + timedelta(hours=23))).reserved.workspace_day == 0.5
+    bill = Bill("digest")
+    await office.budget.settle(held, COIN, SETTINGS, bill, "coin", Usage(10), batch=True)
+    assert bill.cost == 0.5

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.closing import closing
 from core.errors import LimitError, ModelError, OperatorError
 from core.ports import Ended, Usage
-from core.ports.closing import closing
 from core.spending.bill import Bill
 from core.spending.budget import Budget
 from core.spending.caps import Sums
