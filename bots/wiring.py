@@ -10,11 +10,13 @@ from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Cohesion, MessageStore, Models, Server
+from core.ports import Buckets, Cohesion, Ledger, MessageStore, Models, Server
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
+from storage.sqlite.buckets import SqliteBuckets
+from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.settings import SqliteSettings
@@ -28,6 +30,8 @@ class Stores:
     settings: SqliteSettings
     audit: SqliteAudit
     privacy: SqlitePrivacy
+    ledger: Ledger
+    buckets: Buckets
     master_key: FoundKey
 
 
@@ -36,7 +40,13 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
     """Everything that is kept in the database. Errors: `OperatorError`."""
     async with session.opened(settings.database, settings.master_key) as opened:
         yield Stores(
-            SqliteMessages(opened), SqliteSettings(opened), SqliteAudit(opened), SqlitePrivacy(opened), opened.found
+            messages=SqliteMessages(opened),
+            settings=SqliteSettings(opened),
+            audit=SqliteAudit(opened),
+            privacy=SqlitePrivacy(opened),
+            ledger=SqliteLedger(opened),
+            buckets=SqliteBuckets(opened),
+            master_key=opened.found,
         )
 
 

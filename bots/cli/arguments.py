@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _settings(commands.add_parser("settings", help="what differs by workspace: retention, who and what is not read"))
     _privacy(commands.add_parser("privacy", help="purge what is old, export or forget a person, erase a workspace"))
     _audit(commands.add_parser("audit", help="who asked for what of which channel, and what it cost"))
+    _costs(commands.add_parser("costs", help="spend by workspace, channel, model and day, and what was saved"))
     _keys(commands.add_parser("keys", help="change the key under which everything is encrypted"))
     _backup(commands.add_parser("backup", help="a copy of the database, also while Recap runs"))
     _restore(commands.add_parser("restore", help="a backup in the place of the database"))
@@ -139,6 +140,13 @@ def _audit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--channel", metavar="NAME", help="only this channel")
     command.add_argument("--who", metavar="USER", help="only what this person asked for")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _costs(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("costing"))
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--workspace", metavar="ID", help="only this workspace")
+    command.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
 
 def _keys(command: argparse.ArgumentParser) -> None:

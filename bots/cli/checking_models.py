@@ -9,6 +9,7 @@ from bots.settings import Settings
 from bots.wiring import models, server
 from core.errors import RecapError
 from core.ports import Listed, Models, Server
+from core.prices import prices_of
 from core.workspace import WorkspaceSettings
 
 OWN_SHOWN = 3  # workspaces with a server or models of their own
@@ -72,13 +73,15 @@ def _wanted(settings: Settings, workspaces: Mapping[str, WorkspaceSettings]) -> 
 
 
 def _warnings(own: WorkspaceSettings, listed: Sequence[Listed], today: date) -> Iterator[str]:
-    longest = max(own.one_call_tokens, own.part_tokens)
+    longest, priced = max(own.one_call_tokens, own.part_tokens), prices_of(own.prices)
     fallbacks = (("fallback_models", name) for name in own.fallback_models)
     for key, name in (("small_model", own.small_model), ("large_model", own.large_model), *fallbacks):
         found = next((x for x in listed if x.name == name or x.name.startswith(f"{name}-")), None)
         if found is None:
             yield f"{name} is not listed there: give {key} another one (recap settings)"
             continue
+        if not any(name == known or name.startswith(f"{known}-") for known in priced):
+            yield f"{name} has no price and counts as the dearest: give prices={name}:IN/OUT"
         if found.retires:
             yield f"{name} {_retires(date.fromisoformat(found.retires), today)}: give {key} another one by then"
         if found.max_input_tokens is not None and found.max_input_tokens < longest:

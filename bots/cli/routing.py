@@ -7,29 +7,22 @@ from typing import Any
 
 from bots.cli.transcripts import rows
 from core.models import Channel
-from core.ports import Usage
+from core.prices import cost, prices_of
 from core.reading import assemble
 from core.routing import Route, route
 from core.workspace import WorkspaceSettings
 
 Show = Callable[[str, Route, float], None]
 
-# US dollars for a million tokens read and written, by list.
-_PRICES = {"claude-haiku-5-5": (0.10, 0.50), "claude-sonnet-5-5": (2.0, 10.0), "claude-opus-5-5": (4.0, 20.0)}
-
 
 def run(options: argparse.Namespace) -> None:
     settings = WorkspaceSettings().changed(options.set)
+    prices = prices_of(settings.prices)
     show = _show_json if options.json else _show_page(settings)
     for row in rows(options.path):
         channel = Channel("jsonl", "", row.id, row.channel) if row.channel else None
         taken = route(assemble(row.id, row.messages, channel), settings, options.money)
-        show(row.id, taken, sum(_cost(used, model) for model, used in taken.calls))
-
-
-def _cost(used: Usage, model: str) -> float:
-    read, written = _PRICES.get(model, max(_PRICES.values()))
-    return (used.input * read + used.output * written) / 1e6
+        show(row.id, taken, sum(cost(used, model, prices) for model, used in taken.calls))
 
 
 def _show_json(id: str, taken: Route, dollars: float) -> None:

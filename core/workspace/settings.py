@@ -6,8 +6,21 @@ from typing import Any
 
 from core.consent import Consent
 from core.errors import RequestError
+from core.prices import prices_of
 from core.redaction.policy import Policy
-from core.workspace.values import FOREVER, choice, days, items, number, setting, shown, text, weights, whole
+from core.workspace.values import (
+    FOREVER,
+    checked_items,
+    choice,
+    days,
+    items,
+    number,
+    setting,
+    shown,
+    text,
+    weights,
+    whole,
+)
 
 COMPLEXITY = ("length", "participants", "interleaving", "code", "languages", "disagreement")  # of core.routing
 
@@ -42,7 +55,9 @@ class WorkspaceSettings:
 
     # What it may cost, and how often.
     daily_cap: float = setting(2.0, number(0, 100_000))
-    prices: tuple[str, ...] = setting((), items)  # "claude-haiku-5-5:0.10/0.50"; else as in core.prices
+    prices: tuple[str, ...] = setting(
+        (), checked_items(prices_of)
+    )  # "claude-haiku-5-5:0.10/0.50"; else as in core.prices
     person_per_5_minutes: int = setting(6, whole(1, 10_000))
     person_per_hour: int = setting(60, whole(1, 10_000))
     deadline_seconds: float = setting(5.0, number(0.1, 600))  # to the first words; then the offline engine answers

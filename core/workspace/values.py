@@ -31,6 +31,17 @@ def items(_: str, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
 
 
+def checked_items(check: Callable[[tuple[str, ...]], object]) -> Read:
+    """Items of which `check` raises `RequestError` where one is wrong."""
+
+    def read(key: str, text: str) -> tuple[str, ...]:
+        found = items(key, text)
+        check(found)
+        return found
+
+    return read
+
+
 def text(_: str, text: str) -> str:
     return text
 

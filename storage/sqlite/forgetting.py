@@ -35,6 +35,7 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
         await writing.connection.execute(_FORGET_FINDINGS, (known.workspace.key,))
         mentions = await _forget_mentions(writing, known, names)
         entries = await _forget_requests(writing, known)
+        await writing.connection.execute("DELETE FROM buckets WHERE person = ?", (known.digest,))
     async with connected(session.path) as connection:
         await overwrite_log(connection)
     return {"messages": messages.rowcount, "mentions": mentions, "audit entries": entries}

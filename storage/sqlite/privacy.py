@@ -22,6 +22,9 @@ _OLD_MESSAGES = """DELETE FROM messages WHERE arrival IN (
     SELECT arrival FROM messages JOIN channels ON channels.key = messages.channel
     WHERE workspace = ? AND kept_since < ? AND messages.body IS NOT NULL LIMIT ?)"""
 _OLD_AUDIT = "DELETE FROM audit WHERE key IN (SELECT key FROM audit WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
+    SELECT workspace, person, number FROM buckets WHERE workspace = ? AND full_at < ? LIMIT ?)"""
 _WRITTEN = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS}
     FROM messages JOIN channels ON channels.key = messages.channel WHERE author = ? ORDER BY sent_at, arrival"""
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ? ORDER BY at"
@@ -90,7 +93,9 @@ class SqlitePrivacy:
         settings = await SqliteSettings(self._session).get(workspace.platform, workspace.id)
         messages = await self._remove(_OLD_MESSAGES, workspace, settings.messages_days)
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
-        return _counted(workspace, {"messages": messages, "audit entries": entries})
+        calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
+        await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)
+        return _counted(workspace, {"messages": messages, "audit entries": entries, "calls": calls})
 
     async def _remove(self, sql: str, workspace: Workspace, days: int | None) -> int:
         removed, more = 0, days is not None

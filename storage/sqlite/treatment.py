@@ -64,4 +64,14 @@ TREATMENTS: Mapping[str, Treatment] = {
     ),
     "audit.who": Treatment("keyed hash", "id of the requester", "audit_days", f"not given: {_IDS}"),
     "audit.body": Treatment("encrypted", "requester, channel, engine, counts and cost", "audit_days"),
+    "calls.body": Treatment(
+        *("encrypted", "channel's id, model, purpose, tokens and cost of a call", "audit_days"),
+        *("not given: no text of anybody", "stays: it names no person"),
+    ),
+    "buckets.person": Treatment(
+        "keyed hash",
+        "id of the requester, until the next request of anybody an hour later",
+        "audit_days",
+        f"not given: {_IDS}",
+    ),
 }

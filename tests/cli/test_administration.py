@@ -92,8 +92,8 @@ def test_a_purge_says_how_many(capsys: pytest.CaptureFixture[str]) -> None:
 
     asyncio.run(import_a_month_ago())
     assert sorted(recap(capsys, "privacy", "purge")[0].splitlines()) == [
-        "purged discord globex: messages 0, audit entries 0",
-        "purged slack acme: messages 2, audit entries 0",
+        "purged discord globex: messages 0, audit entries 0, calls 0",
+        "purged slack acme: messages 2, audit entries 0, calls 0",
     ]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from tests.standins.claude.server import KEY, ClaudeServer
 
 TODAY = date(2026, 3, 2)
 SERVER = Server("http://127.0.0.1:9", ("sk-one",))
-OWN = WorkspaceSettings(small_model="small", large_model="large")
+OWN = WorkspaceSettings(small_model="small", large_model="large", prices=("small:1/2", "large:2/10", "spare:1/2"))
 GOOD = [Listed("small-20260101"), Listed("large")]
 
 
@@ -44,8 +45,9 @@ async def test_a_model_that_is_not_listed_is_named_with_its_setting() -> None:
     assert await said([Listed("small"), Listed("largest")]) == [
         "large is not listed there: give large_model another one (recap settings)"
     ]
-    spare = WorkspaceSettings(small_model="small", large_model="large", fallback_models=("spare",))
-    assert await said(GOOD, spare) == ["spare is not listed there: give fallback_models another one (recap settings)"]
+    assert await said(GOOD, replace(OWN, fallback_models=("spare",))) == [
+        "spare is not listed there: give fallback_models another one (recap settings)"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,12 @@ async def test_the_day_of_retirement_is_warned_of(day: str, line: str) -> None:
 async def test_a_model_that_reads_less_than_it_would_be_sent_is_warned_of() -> None:
     assert await said([Listed("small", None, 4_000), Listed("large", None, 5_000)]) == [
         "small reads up to 4,000 tokens: lower one_call_tokens and part_tokens"
+    ]
+
+
+async def test_a_model_without_a_price_is_warned_of() -> None:
+    assert await said(GOOD, replace(OWN, prices=("large:2/10",))) == [
+        "small has no price and counts as the dearest: give prices=small:IN/OUT"
     ]
 
 

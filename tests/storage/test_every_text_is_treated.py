@@ -11,10 +11,14 @@ from typing import Any
 import pytest
 
 from core.audit import AuditEntry
+from core.limits.bucket import Bucket
+from core.ports import Entry, Usage
 from core.redaction.spans import Finding
 from core.workspace import WorkspaceSettings
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
+from storage.sqlite.buckets import SqliteBuckets
+from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.settings import SqliteSettings
@@ -25,6 +29,9 @@ PERSON = MESSAGE.author
 WORKSPACE = CHANNEL.workspace
 VERSION = "examined-marker"
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
+PLACE = CHANNEL.platform, WORKSPACE, CHANNEL.id
+MARKS = (VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "model-marker", "purpose-marker")
+CALL = Entry(NOON, *PLACE, "model-marker", "purpose-marker", Usage(1, 2), 0.1, 0.2)
 
 
 class Stores:
@@ -37,6 +44,8 @@ class Stores:
         self.settings = SqliteSettings(open_session)
         self.audit = SqliteAudit(open_session)
         self.privacy = SqlitePrivacy(open_session)
+        self.ledger = SqliteLedger(open_session)
+        self.buckets = SqliteBuckets(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -72,6 +81,10 @@ async def _settings(stores: Stores) -> str:
     return repr(await stores.settings.get(CHANNEL.platform, WORKSPACE))
 
 
+async def _calls(stores: Stores) -> str:
+    return repr(await stores.ledger.entries())
+
+
 async def _audit(stores: Stores) -> str:
     return repr(await stores.audit.entries())
 
@@ -82,6 +95,7 @@ PLANTED: Mapping[str, Planted] = {
     "messages.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _messages),
     "messages.findings": Planted((PERSON.id, "LOCATION"), _findings),
     "settings.body": Planted((PERSON.name,), _settings),
+    "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
 }
 
@@ -108,6 +122,8 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.messages.keep_findings(CHANNEL, VERSION, [(MESSAGE, (found,))])
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
         await stores.audit.add(ENTRY)
+        await stores.ledger.settle(CALL)
+        await stores.buckets.take(CHANNEL.platform, WORKSPACE, PERSON.id, [Bucket(6, timedelta(minutes=5))], NOON)
         yield stores
 
 
@@ -156,7 +172,10 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
     assert (
-        found_in(stores.path.parent.iterdir(), (*TEXTS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out"))
+        found_in(
+            stores.path.parent.iterdir(),
+            (*TEXTS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "purpose-marker"),
+        )
         == []
     )
 
