@@ -3,13 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from adapters.presidio.detector import PresidioDetector
 from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Buckets, Cohesion, Ledger, MessageStore
+from core.ports import Buckets, Cohesion, Ledger, MessageStore, Models, Server
+from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
@@ -52,6 +54,28 @@ def detector(settings: Settings) -> PresidioDetector:
     """What looks for personal data and secrets, in processes of its own that start when they are needed."""
     options = Options(settings.languages, settings.recognizers, settings.language_model)
     return PresidioDetector(options, settings.analysis_processes, settings.analysis_seconds)
+
+
+def server(settings: Settings, own: WorkspaceSettings) -> Server | None:
+    """Whom the models of a workspace are asked of: its own server, else the installation's, None where that has no key.
+
+    The installation's keys are never sent to a workspace's server; one of its own may need none.
+    """
+    elsewhere = own.model_url not in (None, settings.anthropic_url)
+    keys = (own.model_key,) if own.model_key else () if elsewhere else settings.anthropic_api_key
+    if not keys and not elsewhere:
+        return None
+    auth: Literal["bearer", "x-api-key"] = "bearer" if own.model_auth == "bearer" else "x-api-key"
+    return Server(own.model_url or settings.anthropic_url, keys, auth, own.model_version, own.model_region)
+
+
+@asynccontextmanager
+async def models() -> AsyncIterator[Models]:
+    """What tells which models a server has."""
+    from adapters.claude.model import Claude  # the SDK takes a second to import
+
+    async with Claude() as claude:
+        yield claude.models
 
 
 def cohesion(settings: Settings) -> Cohesion:

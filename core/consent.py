@@ -1,6 +1,7 @@
 """What people and admins have kept from being read: the reader leaves it out, and says how much it was."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -21,9 +22,7 @@ class Consent:
     blocked_channels: tuple[str, ...] = ()
 
     def blocks(self, channel: Channel) -> bool:
-        names = channel.name.casefold().removeprefix("#"), channel.id.casefold()
-        patterns = [pattern.casefold().removeprefix("#") for pattern in self.blocked_channels]
-        return any(fnmatchcase(name, pattern) for name in names for pattern in patterns)
+        return is_one_of(channel, self.blocked_channels)
 
     def refusal(self, message: Message, channel: Channel | None) -> str | None:
         """Why a message must not be read, None where it may be."""
@@ -38,3 +37,10 @@ class Consent:
     def _opted_out(self, message: Message) -> bool:
         author = message.author.id.casefold(), message.author.name.casefold()
         return any(name.casefold().removeprefix("@") in author for name in self.opted_out)
+
+
+def is_one_of(channel: Channel, patterns: Iterable[str]) -> bool:
+    """Whether a pattern (`hr-*`, `#general`) is that of its name or id, in any case."""
+    names = channel.name.casefold().removeprefix("#"), channel.id.casefold()
+    wanted = [pattern.casefold().removeprefix("#") for pattern in patterns]
+    return any(fnmatchcase(name, pattern) for name in names for pattern in wanted)

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _backup(commands.add_parser("backup", help="a copy of the database, also while Recap runs"))
     _restore(commands.add_parser("restore", help="a backup in the place of the database"))
     _preview(commands.add_parser("preview", help="exactly what of a channel would leave for a model; sends nothing"))
+    _route(commands.add_parser("route", help="which model each transcript would go to and why; sends nothing"))
     _check(commands.add_parser("check", help="what is set up, what is missing and how to mend it"))
     return top
 
@@ -164,8 +165,21 @@ def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a file that recap backup wrote")
 
 
+def _route(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("routing"))
+    command.add_argument("path", metavar="FILE", help="JSON Lines transcripts, - for standard input")
+    command.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="a workspace's setting to try")
+    command.add_argument("--money", choices=("plenty", "scarce", "spent"), default="plenty", help="what is left of it")
+    command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_command("checking"))
+    command.add_argument(
+        "--online",
+        action="store_true",
+        help="say also if no server could be asked which models it lists (a key is needed)",
+    )
 
 
 def _count(text: str) -> int:

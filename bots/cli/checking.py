@@ -4,21 +4,23 @@ import argparse
 import asyncio
 import platform
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
+from bots.cli import checking_models
 from bots.settings import VARIABLES, Settings, given, read_settings
 from bots.wiring import cohesion, stores
 from core import __version__
 from core.errors import OperatorError
 from core.models import Channel
+from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite.migrations import VERSION
 
-WORKSPACES_SHOWN = 10
+WORKSPACES_SHOWN = 6
 
 _LATER = {
-    "Model": "none, the offline engine answers and costs nothing; later: RECAP_ANTHROPIC_API_KEY",
     "Slack": "reads exports (recap import); later, live: RECAP_SLACK_BOT_TOKEN, RECAP_SLACK_APP_TOKEN",
     "Discord": "reads exports (recap import); later, live: RECAP_DISCORD_TOKEN",
     "Teams": "reads exports (recap import); later, live: RECAP_TEAMS_APP_ID, RECAP_TEAMS_APP_PASSWORD",
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             if name not in VARIABLES:
                 _line("", _unknown(name))
         topics = _topics(settings)
-        key, counts = asyncio.run(_stored(settings))
+        key, counts, workspaces = asyncio.run(_stored(settings))
     except OperatorError as error:
         _line("To mend", str(error))
         return error.exit_status
@@ -44,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
     for line in _imported(counts):
         _line(*line)
     _line("Topics", topics)
+    for place, state in enumerate(_models(settings, workspaces, options.online)):
+        _line("" if place else "Model", state)
     for what, state in _LATER.items():
         _line(what, state)
     return 0
@@ -71,10 +75,18 @@ def _topics(settings: Settings) -> str:
     return f"told apart by meaning, with the model in {settings.embeddings_model}"
 
 
-async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int]]:
+def _models(settings: Settings, workspaces: dict[str, WorkspaceSettings], insist: bool) -> Iterator[str]:
+    yield from checking_models.lines(settings, workspaces)
+    yield from checking_models.online(settings, workspaces, datetime.now(UTC).date(), insist)
+
+
+async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int], dict[str, WorkspaceSettings]]:
+    """The master key, how many messages each channel has, the settings of each workspace by its name."""
     async with stores(settings) as opened:
-        messages = opened.messages
-        return opened.master_key, {channel: await messages.count(channel) for channel in await messages.channels()}
+        counts = {channel: await opened.messages.count(channel) for channel in await opened.messages.channels()}
+        known = sorted({(channel.platform, channel.workspace) for channel in counts})
+        own = {f"{platform} {id}": await opened.settings.get(platform, id) for platform, id in known}
+        return opened.master_key, counts, own
 
 
 def _key(found: FoundKey) -> str:

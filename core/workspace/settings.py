@@ -8,7 +8,21 @@ from core.consent import Consent
 from core.errors import RequestError
 from core.prices import prices_of
 from core.redaction.policy import Policy
-from core.workspace.values import FOREVER, checked_items, choice, days, items, number, setting, shown, text, whole
+from core.workspace.values import (
+    FOREVER,
+    checked_items,
+    choice,
+    days,
+    items,
+    number,
+    setting,
+    shown,
+    text,
+    weights,
+    whole,
+)
+
+COMPLEXITY = ("length", "participants", "interleaving", "code", "languages", "disagreement")  # of core.routing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +48,9 @@ class WorkspaceSettings:
     prompt_versions: tuple[str, ...] = setting((), items)  # "2:10": version 2 for 10 of 100 requests; else the newest
     one_call_tokens: int = setting(3_000, whole(100, 100_000))  # up to here one call is enough
     part_tokens: int = setting(5_000, whole(500, 90_000))  # a part's size
-    merged_parts: int = setting(40, whole(2, 1_000))  # above so many the large model joins them
+    merged_parts: int = setting(40, whole(2, 1_000))  # above so many full ones the large model joins them
     complex_from: float = setting(0.4, number(0, 1))
-    complexity_weights: tuple[str, ...] = setting((), items)  # "disagreement:0.3"; else as in core.routing
+    complexity_weights: tuple[str, ...] = setting((), weights(*COMPLEXITY))  # "disagreement:0.3"
     high_stakes_channels: tuple[str, ...] = setting((), items)
 
     # What it may cost, and how often.

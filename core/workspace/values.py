@@ -70,6 +70,21 @@ def number(least: float, most: float) -> Read:
     return read
 
 
+def weights(*names: str) -> Read:
+    """Items such as "disagreement:0.3", each of these names with a number from 0 to 1."""
+
+    def read(key: str, text: str) -> tuple[str, ...]:
+        given = items(key, text)
+        for item in given:
+            name, colon, value = item.partition(":")
+            if not colon or name not in names:
+                raise RequestError(f"{key}={text}: give NAME:WEIGHT, names are {', '.join(names)}")
+            number(0, 1)(key, value)
+        return given
+
+    return read
+
+
 def whole(least: int, most: int) -> Read:
     """A whole number, both ends included."""
 

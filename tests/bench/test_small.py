@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bench import redacting, secrets, splitting, summarizing, threads
+from tests.bench import redacting, routing, secrets, splitting, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -44,4 +44,12 @@ def test_the_benchmark_of_splitting_names_each_size(capsys: pytest.CaptureFixtur
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
         "splitting of 20 messages",
         "splitting of 60 messages",
+    ]
+
+
+def test_the_benchmark_of_routing_names_each_size(capsys: pytest.CaptureFixture[str]) -> None:
+    routing.run((20, 60))
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "routing of 20 messages",
+        "routing of 60 messages",
     ]

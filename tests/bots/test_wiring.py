@@ -7,9 +7,11 @@ import pytest
 
 from adapters.embeddings.cohesion import Embedded
 from bots.settings import read_settings
-from bots.wiring import cohesion
+from bots.wiring import cohesion, server
 from core.chunks import Lexical
 from core.errors import OperatorError
+from core.ports import Server
+from core.workspace import WorkspaceSettings
 from tests.adapters.embeddings import tiny
 
 
@@ -25,3 +27,19 @@ def test_without_the_extra_the_command_that_adds_it_is_named(tmp_path: Path, mon
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(OperatorError, match=r"^RECAP_EMBEDDINGS_MODEL needs .* pip install 'recap-minutes\[embed\]'$"):
         cohesion(read_settings({"RECAP_EMBEDDINGS_MODEL": str(tmp_path)}))
+
+
+KEYS = {"RECAP_ANTHROPIC_API_KEY": "sk-one,sk-two"}
+
+
+def test_a_workspace_asks_the_server_of_the_installation_unless_it_has_its_own() -> None:
+    settings = read_settings(KEYS)
+    assert server(settings, WorkspaceSettings()) == Server("https://api.anthropic.com", ("sk-one", "sk-two"))
+    assert server(read_settings({}), WorkspaceSettings()) is None
+    own = WorkspaceSettings(model_key="sk-own", model_auth="bearer", model_version="v", model_region="eu")
+    assert server(settings, own) == Server("https://api.anthropic.com", ("sk-own",), "bearer", "v", "eu")
+
+
+def test_the_keys_of_the_installation_never_go_to_the_server_of_a_workspace() -> None:
+    elsewhere = server(read_settings(KEYS), WorkspaceSettings(model_url="http://127.0.0.1:8"))
+    assert elsewhere == Server("http://127.0.0.1:8", ())

@@ -71,7 +71,7 @@ def test_what_was_imported_is_counted_by_workspace(capsys: pytest.CaptureFixture
 
 def test_many_workspaces_still_fit_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
     store(channels=40, workspaces=40)
-    assert "and 30 more workspaces\n" in screen(capsys)
+    assert "and 34 more workspaces\n" in screen(capsys)
 
 
 def test_a_misspelled_variable_is_pointed_at(
@@ -106,3 +106,35 @@ def test_it_says_how_topics_are_told_apart_and_loads_the_model_that_is_named(
     assert f"To mend   {tmp_path}/mini: no such folder; name one with model.onnx" in screen(capsys, status=3)
     tiny.folder(tmp_path / "mini")
     assert f"Topics    told apart by meaning, with the model in {tmp_path}/mini\n" in screen(capsys)
+
+
+def test_without_a_key_it_says_how_to_get_answers_of_a_model(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = "Model     none, the offline engine answers and costs nothing: set RECAP_ANTHROPIC_API_KEY\n"
+    assert wanted in screen(capsys)
+
+
+def test_servers_and_models_are_named_and_keys_only_counted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(channels=2, workspaces=2)
+    monkeypatch.setenv("RECAP_ANTHROPIC_API_KEY", "sk-one,sk-two")
+    monkeypatch.setenv("RECAP_ANTHROPIC_URL", "http://127.0.0.1:9")
+    assert main(["settings", "T1", "small_model=tiny", "model_url=http://127.0.0.1:8", "model_key=sk-own"]) == 0
+    capsys.readouterr()
+    shown = screen(capsys)
+    assert "Model     http://127.0.0.1:9, 2 keys: small claude-haiku-5-5, large claude-sonnet-5-5\n" in shown
+    assert "          slack T1: http://127.0.0.1:8, 1 key: small tiny, large claude-sonnet-5-5\n" in shown
+    assert "slack T0: http" not in shown
+    assert "sk-" not in shown
+
+
+def test_many_workspaces_with_models_of_their_own_still_fit_the_screen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(channels=12, workspaces=12)
+    monkeypatch.setenv("RECAP_ANTHROPIC_API_KEY", "sk-one")
+    monkeypatch.setenv("RECAP_ANTHROPIC_URL", "http://127.0.0.1:9")
+    for n in range(5):
+        assert main(["settings", f"T{n}", f"small_model=tiny-{n}"]) == 0
+    capsys.readouterr()
+    assert "and 2 more workspaces with models of their own\n" in screen(capsys)

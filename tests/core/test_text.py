@@ -78,3 +78,8 @@ def test_no_cut_inside_what_is_seen_as_one_character(one: str) -> None:
     text = f"a{one}b{one}"
     seen = {text[:0], "a", f"a{one}", f"a{one}b", text}
     assert {cut(text, i) for i in range(len(text) + 1)} <= seen
+
+
+@given(st.text(st.sampled_from("aZ09_-'.,:@ \n`"), max_size=60))
+def test_words_of_plain_ascii_are_those_of_any_script(text: str) -> None:
+    assert words(text) == words(f"{text} é")[:-1]
