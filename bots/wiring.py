@@ -9,12 +9,15 @@ from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Cohesion, MessageStore
+from core.ports import Cache, Cohesion, Drafts, MessageStore, Results
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
+from storage.sqlite.cache import SqliteCache
+from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.results import SqliteResults
 from storage.sqlite.settings import SqliteSettings
 
 
@@ -27,15 +30,39 @@ class Stores:
     audit: SqliteAudit
     privacy: SqlitePrivacy
     master_key: FoundKey
+    cache: Cache
+    results: Results
+    drafts: Drafts
 
 
 @asynccontextmanager
 async def stores(settings: Settings) -> AsyncIterator[Stores]:
     """Everything that is kept in the database. Errors: `OperatorError`."""
-    async with session.opened(settings.database, settings.master_key) as opened:
+    async with session.opened(settings.database, settings.master_key) as opened, _cache(settings, opened) as cache:
         yield Stores(
-            SqliteMessages(opened), SqliteSettings(opened), SqliteAudit(opened), SqlitePrivacy(opened), opened.found
+            SqliteMessages(opened),
+            SqliteSettings(opened),
+            SqliteAudit(opened),
+            SqlitePrivacy(opened),
+            opened.found,
+            cache,
+            SqliteResults(opened),
+            SqliteDrafts(opened),
         )
+
+
+@asynccontextmanager
+async def _cache(settings: Settings, opened: session.Session) -> AsyncIterator[Cache]:
+    """In the database, or in the Redis server that is named, which then hears of every change of a message."""
+    if settings.redis_url is None:
+        yield SqliteCache(opened)
+        return
+    from storage.redis import server  # not loaded where none is named
+    from storage.redis.cache import RedisCache
+
+    async with server.connected(settings.redis_url) as redis:
+        opened.outside = cache = RedisCache(redis, opened)
+        yield cache
 
 
 def detector(settings: Settings) -> PresidioDetector:

@@ -3,14 +3,17 @@
 messages   remembers messages               model      answers prompts, also in batches
 detector   looks for personal data          cache      keeps answers for a day
 cohesion   tells where a topic shifts       access     who may read what
+results    remembers what answers were like drafts     keeps what nobody may be shown unreviewed
 """
 
 from core.ports.access import Access
 from core.ports.cache import Cache, Cached
 from core.ports.cohesion import Cohesion
 from core.ports.detector import Detector
+from core.ports.drafts import Drafts
 from core.ports.messages import Examined, Import, MessageStore, Window
 from core.ports.model import Answer, Batches, Call, Ended, Listed, Model, Models, Priority, Prompt, Server, Usage
+from core.ports.results import Results
 
 __all__ = [
     "Access",
@@ -21,6 +24,7 @@ __all__ = [
     "Call",
     "Cohesion",
     "Detector",
+    "Drafts",
     "Ended",
     "Examined",
     "Import",
@@ -30,6 +34,7 @@ __all__ = [
     "Models",
     "Priority",
     "Prompt",
+    "Results",
     "Server",
     "Usage",
     "Window",
