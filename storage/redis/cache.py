@@ -26,7 +26,7 @@ from storage.entries import decrypted, encrypted, entry_digest
 from storage.redis.server import Server
 from storage.sqlite.changes import Changed
 from storage.sqlite.keyring import Workspace
-from storage.sqlite.messages import changed_since
+from storage.sqlite.meanwhile import began_at, changed_since
 from storage.sqlite.rows import channel_digest, message_digest
 from storage.sqlite.session import Session
 
@@ -84,7 +84,7 @@ class RedisCache:
 
         await self._server.ask(put, None)
         # A message may have changed while the answer was made of it, when there was nothing yet to drop.
-        if await changed_since(self._session, channel, messages, now - timedelta(seconds=cached.seconds)):
+        if await changed_since(self._session, channel, messages, began_at(now, cached)):
             await self._server.tell(lambda redis: redis.unlink(entry))
 
     async def drop(self, channel: Channel, messages: Collection[str]) -> None:

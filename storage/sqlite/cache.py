@@ -16,6 +16,7 @@ from core.ports import Cached
 from storage import turns
 from storage.entries import decrypted, encrypted, entry_digest
 from storage.sqlite.database import explained
+from storage.sqlite.meanwhile import began_at
 from storage.sqlite.rows import channel_digest, message_digest, to_microseconds
 from storage.sqlite.session import Session, Writing
 
@@ -91,7 +92,7 @@ async def _put(writing: Writing, channel: Channel, key: str, cached: Cached, mes
     await connection.execute(_PUT, (row, workspace.key, id, place, until, body))
     await connection.executemany(_REST, ((message_digest(data_key, message), row) for message in messages))
     # A message may have changed while the answer was made of it, when there was nothing yet to take out.
-    began = to_microseconds(writing.now - timedelta(seconds=cached.seconds))
+    began = to_microseconds(began_at(writing.now, cached))
     if await connection.execute_fetchall(_CHANGED, (row, workspace.key, place, began)):
         await connection.execute(_REMOVE, (workspace.key, id))
 

@@ -31,7 +31,7 @@ _ADVICE = {
 
 @asynccontextmanager
 async def connected(
-    path: Path, as_it_is: bool = False, patience: float = BUSY_SECONDS
+    path: Path, as_it_is: bool = False, patience: float | None = None
 ) -> AsyncIterator[aiosqlite.Connection]:
     """A connection, closed at the end, with all tables in place unless the file is to be left `as_it_is`.
 
@@ -39,10 +39,14 @@ async def connected(
 
     Errors, also from inside the block: `StorageError`.
     """
+    patience = BUSY_SECONDS if patience is None else patience
     with explained(path):
         prepare(path)
         async with aiosqlite.connect(
-            path, isolation_level=None, timeout=patience, iter_chunk_size=ROWS_AT_ONCE
+            path,
+            isolation_level=None,
+            timeout=patience,
+            iter_chunk_size=ROWS_AT_ONCE,
         ) as connection:
             await _recognize(connection, path)
             if not as_it_is:

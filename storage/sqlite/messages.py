@@ -1,6 +1,6 @@
 """The message store in a database file."""
 
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -56,21 +56,6 @@ async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_n
     """The messages of the database at `path`. Errors: as of `storage.sqlite.session.opened`."""
     async with session.opened(path, master_key, clock) as open_session:
         yield SqliteMessages(open_session)
-
-
-async def changed_since(session: Session, channel: Channel, ids: Collection[str], since: datetime) -> bool:
-    """Whether one of these messages was deleted, or edited from `since` on."""
-    workspace = await session.workspace(channel.platform, channel.workspace)
-    if workspace is None:
-        return False
-    digests = [message_digest(workspace.data_key, id) for id in ids]
-    where = f"channel = ({CHANNEL_KEY}) AND (body IS NULL OR edited_at >= ?)"
-    for at in range(0, len(digests), ROWS_AT_ONCE):
-        some = digests[at : at + ROWS_AT_ONCE]
-        sql = f"SELECT 1 FROM messages WHERE {where} AND id IN ({', '.join('?' * len(some))}) LIMIT 1"
-        if await session.rows(sql, (*channel_key(workspace, channel), to_microseconds(since), *some)):
-            return True
-    return False
 
 
 class SqliteMessages:

@@ -11,7 +11,7 @@ import aiosqlite
 
 from storage.master_key import FoundKey, found_key, given_key
 from storage.sqlite.changes import Outside, changed, watch
-from storage.sqlite.database import BUSY_SECONDS, connected, explained
+from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import end_erasures
 from storage.sqlite.keyring import Keyring, Workspace, claim, needed_fingerprint
 
@@ -97,7 +97,7 @@ class Session:
                 yield cursor
 
     @asynccontextmanager
-    async def writing(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
+    async def writing(self, patience: float | None = None) -> AsyncIterator[Writing]:
         """One transaction, all of it or nothing, on a connection of its own: readers see what was before it.
 
         `patience` is how many seconds it waits for others that write.

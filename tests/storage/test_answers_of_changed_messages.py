@@ -143,7 +143,7 @@ async def test_an_answer_made_while_its_message_was_deleted_is_not_kept(stores: 
 
 async def test_an_answer_made_while_its_message_was_edited_is_not_kept(stores: Stores) -> None:
     await stores.add(SAID)
-    edited = replace(SAID, text="Ship it Friday", edited_at=NOON - timedelta(seconds=1))
+    edited = replace(SAID, text="Ship it Friday", edited_at=NOON - timedelta(seconds=2))
     await stores.messages.edit(GENERAL, edited)
     await stores.cache.put(GENERAL, ASKED, KEPT, ["1"])
     assert await stores.cache.get(GENERAL, ASKED) is None

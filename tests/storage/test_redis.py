@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -95,8 +96,9 @@ async def test_what_was_deleted_while_the_server_was_away_is_not_served_when_it_
 ) -> None:
     monkeypatch.setattr(server, "AWAY_SECONDS", 0.0)
     messages = SqliteMessages(opened)
-    await messages.edit(CHANNEL, MESSAGE)
+    await messages.edit(CHANNEL, replace(MESSAGE, edited_at=None))
     await cache.put(CHANNEL, "asked", ANSWER, [MESSAGE.id])
+    assert await cache.get(CHANNEL, "asked") == ANSWER
     await asyncio.to_thread(running.stop)
     await messages.delete(CHANNEL, MESSAGE.id)
     await asyncio.to_thread(running.start)
