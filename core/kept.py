@@ -14,7 +14,7 @@ _Json = Mapping[str, Any]
 
 def to_text(summary: Summary) -> str:
     """A JSON object. Values of `checks` come back as JSON has them: tuples as lists."""
-    return json.dumps(asdict(summary), default=date.isoformat)
+    return json.dumps(asdict(summary), default=_time)
 
 
 def from_text(text: str) -> Summary:
@@ -41,6 +41,12 @@ def statement_to_json(statement: Statement) -> _Json:
 
 def statement_from_json(kept: _Json) -> Statement:
     return Statement(**_statement(kept))
+
+
+def _time(value: object) -> str:
+    if isinstance(value, date):  # or a moment
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
 def _statement(kept: _Json) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def parser() -> argparse.ArgumentParser:
     _settings(commands.add_parser("settings", help="what differs by workspace: retention, who and what is not read"))
     _privacy(commands.add_parser("privacy", help="purge what is old, export or forget a person, erase a workspace"))
     _audit(commands.add_parser("audit", help="who asked for what of which channel, and what it cost"))
+    _compare(commands.add_parser("compare", help="versions of the prompt side by side: checks, opinions, cost, time"))
+    _review(commands.add_parser("review", help="answers that failed their checks: look, release or reject"))
     _keys(commands.add_parser("keys", help="change the key under which everything is encrypted"))
     _backup(commands.add_parser("backup", help="a copy of the database, also while Recap runs"))
     _restore(commands.add_parser("restore", help="a backup in the place of the database"))
@@ -138,6 +140,25 @@ def _audit(command: argparse.ArgumentParser) -> None:
     command.add_argument("--channel", metavar="NAME", help="only this channel")
     command.add_argument("--who", metavar="USER", help="only what this person asked for")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("comparing"))
+    command.add_argument("--workspace", metavar="ID", help="only this workspace")
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--json", action="store_true", help="one JSON object a version on standard output")
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("reviewing"))
+    actions = command.add_subparsers(title="actions", required=True, metavar="ACTION", dest="action")
+    actions.add_parser("list", help="what waits for a look, high stakes first; each is kept for 7 days")
+    for name, help in (
+        ("show", "the answer, and each statement that failed with the reason"),
+        ("release", "to the one who asked, if they may still read the sources"),
+        ("reject", "remove it for good"),
+    ):
+        actions.add_parser(name, help=help).add_argument("id", metavar="ID", help="as listed")
 
 
 def _keys(command: argparse.ArgumentParser) -> None:

@@ -105,7 +105,7 @@ async def test_where_making_it_anew_fails_the_old_one_is_given(asking: Asking) -
 
 def test_a_key_is_of_content_and_the_same_in_every_process() -> None:
     assert key("summary", 2, [MESSAGE], None) == key("summary", 2, (replace(MESSAGE, permalink="https://x"),), None)
-    assert key("a", 1, NOON) == "2f9a6cbeb02fcaa2df5fe3a7d51ec6b2d0ae0b7a1bcb4c70a67a4cc1a3cbb1f6"
+    assert key("a", 1, NOON) == "35e0eca2e2dbdd83cb7c885e1b2190bc89f832aed2a31ebe387774dcc61bd177"
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,7 @@ def test_another_message_is_another_key(changed: Message) -> None:
 
 
 def test_parts_of_a_key_are_not_run_together() -> None:
-    assert (
-        len({key("ab", "c"), key("a", "bc"), key("abc"), key(["ab", "c"]), key("ab", "c", None), key("1"), key(1)}) == 7
-    )
+    keys = [key("ab", "c"), key("a", "bc"), key("abc"), key(["ab", "c"]), key("ab", "c", None), key("1"), key(1)]
+    assert len(set(keys)) == 7
     with pytest.raises(TypeError, match="set has no content to hash"):
         key({1})
