@@ -1,16 +1,24 @@
 """Which implementation stands behind a port is decided by the settings."""
 
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.embeddings.cohesion import Embedded
 from bots.settings import read_settings
-from bots.wiring import cohesion
+from bots.wiring import cohesion, stores
 from core.chunks import Lexical
 from core.errors import OperatorError
+from core.models import Channel
+from core.ports import Cached
+from storage.redis.cache import RedisCache
+from storage.sqlite.cache import SqliteCache
 from tests.adapters.embeddings import tiny
+from tests.storage import redis_server
+
+GENERAL = Channel("slack", "acme", "C1", "general")
 
 
 def test_topics_are_told_apart_by_words_unless_a_model_is_named(tmp_path: Path) -> None:
@@ -25,3 +33,16 @@ def test_without_the_extra_the_command_that_adds_it_is_named(tmp_path: Path, mon
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(OperatorError, match=r"^RECAP_EMBEDDINGS_MODEL needs .* pip install 'recap-minutes\[embed\]'$"):
         cohesion(read_settings({"RECAP_EMBEDDINGS_MODEL": str(tmp_path)}))
+
+
+async def test_answers_are_kept_in_the_database_unless_a_redis_server_is_named() -> None:
+    async with stores(read_settings({})) as opened:
+        assert isinstance(opened.cache, SqliteCache)
+    with redis_server.running() as running:
+        settings = read_settings({"RECAP_REDIS_URL": running.url})
+        async with stores(settings) as opened:
+            assert isinstance(opened.cache, RedisCache)
+            await opened.cache.put(GENERAL, "asked", Cached("answer", datetime.now(UTC) + timedelta(hours=1)), ["1"])
+            assert await opened.cache.get(GENERAL, "asked")
+            await opened.messages.delete(GENERAL, "1")
+            assert await opened.cache.get(GENERAL, "asked") is None
