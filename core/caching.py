@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.errors import LaterError
-from core.models import Channel, Message, Person
+from core.models import Channel, Message
 from core.ports.cache import Cache, Cached
 
 LIFETIME = timedelta(hours=24)
@@ -64,11 +64,10 @@ def _early(kept: Cached, now: datetime, random: float) -> bool:
 
 def _plain(value: object) -> Any:
     match value:
-        case Message():
-            said = [value.id, value.author, value.text, value.sent_at, value.thread_id, value.reply_to]
+        case Message():  # in one step: messages are many
+            sent_at = value.sent_at and value.sent_at.isoformat()
+            said = [value.id, value.author.id, value.author.name, value.text, sent_at, value.thread_id, value.reply_to]
             return [*said, [[r.name, r.count] for r in value.reactions], value.files]
-        case Person():
-            return [value.id, value.name]
         case date():  # and moments
             return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no content to hash")
