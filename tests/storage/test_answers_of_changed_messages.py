@@ -19,6 +19,7 @@ from storage.sqlite.cache import SqliteCache
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.settings import SqliteSettings
 from tests.storage import redis_server
 from tests.storage.planted import NOON
 
@@ -38,11 +39,13 @@ class Stores:
         async with self.messages.importing() as batch:
             await batch.add(GENERAL, messages)
 
-    async def put(self, *ids: str, key: str = ASKED) -> None:
-        await self.cache.put(GENERAL, key, KEPT, ids)
+    async def put(self, *ids: str) -> None:
+        until = self.session.clock() + timedelta(hours=24)
+        await self.cache.put(GENERAL, ASKED, replace(KEPT, until=until), ids)
         coverage = Coverage(1, 1)
-        summary = Summary(key, KEPT.value, ids, (), (), (), (), coverage, "claude")
-        await self.drafts.add(Draft(key, NOON, GENERAL, BEN, SummaryRequest(), summary, (), ids))
+        summary = Summary(ASKED, KEPT.value, ids, (), (), (), (), coverage, "claude")
+        await self.drafts.remove(ASKED)
+        await self.drafts.add(Draft(ASKED, NOON, GENERAL, BEN, SummaryRequest(), summary, (), ids))
 
     async def kept(self) -> bool:
         """Answer and draft are both there, or neither is."""
@@ -79,10 +82,16 @@ async def _forget(stores: Stores) -> None:
     await stores.privacy.forget("U1")
 
 
+async def _forget_who_asked(stores: Stores) -> None:
+    await stores.privacy.forget("U2")
+
+
 async def _purge(stores: Stores) -> None:
-    stores.session.clock = lambda: NOON + timedelta(days=31)
+    """Of messages alone: the answers' own end is later."""
+    await SqliteSettings(stores.session).change("slack", "acme", ["messages_days=1"])
+    stores.session.clock = lambda: NOON + timedelta(days=1, seconds=1)
+    await stores.put("1")
     await stores.privacy.purge()
-    stores.session.clock = lambda: NOON
 
 
 async def _fail_to_delete(stores: Stores) -> None:
@@ -95,7 +104,15 @@ async def _erase(stores: Stores) -> None:
     await stores.privacy.erase("acme")
 
 
-CHANGES: list[Callable[[Stores], Awaitable[None]]] = [_edit, _delete, _import_a_later_version, _forget, _purge, _erase]
+CHANGES: list[Callable[[Stores], Awaitable[None]]] = [
+    _edit,
+    _delete,
+    _import_a_later_version,
+    _forget,
+    _forget_who_asked,
+    _purge,
+    _erase,
+]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__.strip("_"))
@@ -103,7 +120,7 @@ async def test_what_rests_on_a_changed_message_is_gone(
     stores: Stores, change: Callable[[Stores], Awaitable[None]]
 ) -> None:
     await stores.add(SAID, Message("2", BEN, "Fine", NOON))
-    await stores.put("1", "2")
+    await stores.put("1")
     assert await stores.kept()
     await change(stores)
     assert not await stores.kept()
