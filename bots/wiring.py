@@ -10,15 +10,18 @@ from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Buckets, Cohesion, Ledger, MessageStore, Models, Server
+from core.ports import Buckets, Cache, Cohesion, Drafts, Ledger, MessageStore, Models, Results, Server
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
+from storage.sqlite.cache import SqliteCache
+from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.results import SqliteResults
 from storage.sqlite.settings import SqliteSettings
 
 
@@ -33,12 +36,15 @@ class Stores:
     ledger: Ledger
     buckets: Buckets
     master_key: FoundKey
+    cache: Cache
+    results: Results
+    drafts: Drafts
 
 
 @asynccontextmanager
 async def stores(settings: Settings) -> AsyncIterator[Stores]:
     """Everything that is kept in the database. Errors: `OperatorError`."""
-    async with session.opened(settings.database, settings.master_key) as opened:
+    async with session.opened(settings.database, settings.master_key) as opened, _cache(settings, opened) as cache:
         yield Stores(
             messages=SqliteMessages(opened),
             settings=SqliteSettings(opened),
@@ -47,7 +53,24 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             ledger=SqliteLedger(opened),
             buckets=SqliteBuckets(opened),
             master_key=opened.found,
+            cache=cache,
+            results=SqliteResults(opened),
+            drafts=SqliteDrafts(opened),
         )
+
+
+@asynccontextmanager
+async def _cache(settings: Settings, opened: session.Session) -> AsyncIterator[Cache]:
+    """In the database, or in the Redis server that is named, which then hears of every change of a message."""
+    if settings.redis_url is None:
+        yield SqliteCache(opened)
+        return
+    from storage.redis import server  # not loaded where none is named
+    from storage.redis.cache import RedisCache
+
+    async with server.connected(settings.redis_url) as redis:
+        opened.outside = cache = RedisCache(redis, opened)
+        yield cache
 
 
 def detector(settings: Settings) -> PresidioDetector:

@@ -42,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     _privacy(commands.add_parser("privacy", help="purge what is old, export or forget a person, erase a workspace"))
     _audit(commands.add_parser("audit", help="who asked for what of which channel, and what it cost"))
     _costs(commands.add_parser("costs", help="spend by workspace, channel, model and day, and what was saved"))
+    _compare(commands.add_parser("compare", help="versions of the prompt side by side: checks, opinions, cost, time"))
+    _review(commands.add_parser("review", help="answers that failed their checks: look, release or reject"))
     _keys(commands.add_parser("keys", help="change the key under which everything is encrypted"))
     _backup(commands.add_parser("backup", help="a copy of the database, also while Recap runs"))
     _restore(commands.add_parser("restore", help="a backup in the place of the database"))
@@ -147,6 +149,25 @@ def _costs(command: argparse.ArgumentParser) -> None:
     command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
     command.add_argument("--workspace", metavar="ID", help="only this workspace")
     command.add_argument("--json", action="store_true", help="one JSON object on standard output")
+
+
+def _compare(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("comparing"))
+    command.add_argument("--workspace", metavar="ID", help="only this workspace")
+    command.add_argument("--since", metavar="WHEN", help='from then on: a date, a time, "2 days ago", "monday"')
+    command.add_argument("--json", action="store_true", help="one JSON object a version on standard output")
+
+
+def _review(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_command("reviewing"))
+    actions = command.add_subparsers(title="actions", required=True, metavar="ACTION", dest="action")
+    actions.add_parser("list", help="what waits for a look, high stakes first; each is kept for 7 days")
+    for name, help in (
+        ("show", "the answer, and each statement that failed with the reason"),
+        ("release", "to the one who asked, if they may still read the sources"),
+        ("reject", "remove it for good"),
+    ):
+        actions.add_parser(name, help=help).add_argument("id", metavar="ID", help="as listed")
 
 
 def _keys(command: argparse.ArgumentParser) -> None:

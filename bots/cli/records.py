@@ -4,6 +4,7 @@ from typing import Any
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
+from core.results import Result
 from storage.sqlite.privacy import Belongings
 
 
@@ -29,7 +30,12 @@ def belongings_to_json(belongings: Belongings) -> dict[str, Any]:
         "person": _person(belongings.person),
         "messages": [_message(c, m) for c, m in belongings.messages],
         "requests": [audit_to_json(entry) for entry in belongings.requests],
+        "opinions": [_opinion(result) for result in belongings.opinions],
     }
+
+
+def _opinion(result: Result) -> dict[str, Any]:
+    return {"at": result.at.isoformat(), "opinion": result.opinion, "reason": result.reason}
 
 
 def _person(person: Person) -> dict[str, Any]:

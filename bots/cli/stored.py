@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from adapters.permalinks import Place
 from bots.cli.asked import Asked, no_message, there_are
+from bots.cli.local import PREFIX
 from bots.settings import read_settings
 from bots.wiring import Stores, stores
 from core.audit import AuditEntry
@@ -41,7 +42,7 @@ def local_user() -> Person:
         name = getpass.getuser()
     except (KeyError, OSError):  # a container's user that has no name
         name = str(os.getuid())
-    return Person(f"cli:{name}", name)
+    return Person(f"{PREFIX}{name}", name)
 
 
 async def transcripts(opened: Stores, asked: Asked) -> AsyncIterator[Transcript]:

@@ -35,9 +35,10 @@ class Cache(Protocol):
         """Whatever rests on one of these messages (ids)."""
         ...
 
-    def making(self, channel: Channel, key: str) -> AbstractAsyncContextManager[None]:
+    def making(self, channel: Channel, key: str, waiting: bool = True) -> AbstractAsyncContextManager[bool]:
         """One at a time, over all processes, makes the value of a key; who comes second looks again before making it.
 
-        Who waits longer than a minute, or whose predecessor died, goes on without.
+        The block is told whether it is its turn. Who waits longer than a minute, or whose predecessor died, goes on
+        without; who is not `waiting` is told at once. An implementation that cannot tell says it is.
         """
         ...

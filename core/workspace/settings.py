@@ -16,6 +16,7 @@ from core.workspace.values import (
     items,
     number,
     setting,
+    shares,
     shown,
     text,
     weights,
@@ -45,7 +46,7 @@ class WorkspaceSettings:
     small_model: str = setting("claude-haiku-5-5", text)
     large_model: str = setting("claude-sonnet-5-5", text)
     fallback_models: tuple[str, ...] = setting((), items)  # asked where the chosen one fails
-    prompt_versions: tuple[str, ...] = setting((), items)  # "2:10": version 2 for 10 of 100 requests; else the newest
+    prompt_versions: tuple[str, ...] = setting((), shares)  # "2:10": version 2 for 10 of 100 requests; else the newest
     one_call_tokens: int = setting(3_000, whole(100, 100_000))  # up to here one call is enough
     part_tokens: int = setting(5_000, whole(500, 90_000))  # a part's size
     merged_parts: int = setting(40, whole(2, 1_000))  # above so many full ones the large model joins them

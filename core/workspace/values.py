@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import Any
 
 from core.errors import RequestError
+from core.experiments import parsed
 
 FOREVER = "forever"
 DAYS_MAX = 36_500
@@ -44,6 +45,12 @@ def checked_items(check: Callable[[tuple[str, ...]], object]) -> Read:
 
 def text(_: str, text: str) -> str:
     return text
+
+
+def shares(key: str, text: str) -> tuple[str, ...]:
+    found = items(key, text)
+    parsed(found)
+    return found
 
 
 def choice(*choices: str) -> Read:

@@ -30,15 +30,23 @@ _ADVICE = {
 
 
 @asynccontextmanager
-async def connected(path: Path, as_it_is: bool = False) -> AsyncIterator[aiosqlite.Connection]:
+async def connected(
+    path: Path, as_it_is: bool = False, patience: float | None = None
+) -> AsyncIterator[aiosqlite.Connection]:
     """A connection, closed at the end, with all tables in place unless the file is to be left `as_it_is`.
+
+    `patience` is how many seconds it waits for others that write.
 
     Errors, also from inside the block: `StorageError`.
     """
+    patience = BUSY_SECONDS if patience is None else patience
     with explained(path):
         prepare(path)
         async with aiosqlite.connect(
-            path, isolation_level=None, timeout=BUSY_SECONDS, iter_chunk_size=ROWS_AT_ONCE
+            path,
+            isolation_level=None,
+            timeout=patience,
+            iter_chunk_size=ROWS_AT_ONCE,
         ) as connection:
             await _recognize(connection, path)
             if not as_it_is:

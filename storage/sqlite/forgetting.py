@@ -24,6 +24,10 @@ _REMAINING = f"""SELECT arrival, channels.id, {MESSAGE_COLUMNS}
 _FORGET_FINDINGS = """UPDATE messages SET (findings, examined_by) = (NULL, NULL)
     WHERE examined_by IS NOT NULL AND channel IN (SELECT key FROM channels WHERE workspace = ?)"""
 _REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival = ?"
+# Answers name people by what they read of others, too: all that are kept for quickness go.
+_FORGET_ANSWERS = "DELETE FROM cache WHERE workspace = ?"
+_FORGET_DRAFTS = "DELETE FROM drafts WHERE who = ?"
+_FORGET_RESULTS = "UPDATE results SET (who, reason) = (NULL, NULL) WHERE who = ?"
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
 
 
@@ -36,8 +40,13 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
         mentions = await _forget_mentions(writing, known, names)
         entries = await _forget_requests(writing, known)
         await writing.connection.execute("DELETE FROM buckets WHERE person = ?", (known.digest,))
+        await writing.connection.execute(_FORGET_ANSWERS, (known.workspace.key,))
+        for sql in (_FORGET_DRAFTS, _FORGET_RESULTS):
+            await writing.connection.execute(sql, (known.digest,))
     async with connected(session.path) as connection:
         await overwrite_log(connection)
+    if session.outside:
+        await session.outside.drop_workspace(known.workspace)
     return {"messages": messages.rowcount, "mentions": mentions, "audit entries": entries}
 
 

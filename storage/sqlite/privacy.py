@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
-from storage.sqlite import audit
+from core.results import Result
+from core.review import KEPT
+from storage.sqlite import audit, results
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import destroy_keys, end_erasures
 from storage.sqlite.forgetting import forget
@@ -25,9 +27,13 @@ _OLD_AUDIT = "DELETE FROM audit WHERE key IN (SELECT key FROM audit WHERE worksp
 _OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
     SELECT workspace, person, number FROM buckets WHERE workspace = ? AND full_at < ? LIMIT ?)"""
+_OLD_RESULTS = "DELETE FROM results WHERE key IN (SELECT key FROM results WHERE workspace = ? AND at < ? LIMIT ?)"
+_EXPIRED = ("DELETE FROM cache WHERE until <= ?", "DELETE FROM cache_leases WHERE until <= ?")
+_OLD_DRAFTS = "DELETE FROM drafts WHERE at <= ?"
 _WRITTEN = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS}
     FROM messages JOIN channels ON channels.key = messages.channel WHERE author = ? ORDER BY sent_at, arrival"""
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ? ORDER BY at"
+_OPINIONS = f"SELECT {results.COLUMNS} FROM results WHERE who = ? AND opinion IS NOT NULL ORDER BY at"
 _HELD = """SELECT (SELECT count(*) FROM channels WHERE workspace = ?1),
     (SELECT count(*) FROM messages JOIN channels ON channels.key = messages.channel
      WHERE workspace = ?1 AND messages.body IS NOT NULL)"""
@@ -42,6 +48,7 @@ class Belongings:
     person: Person
     messages: Sequence[tuple[Channel, Message]]
     requests: Sequence[AuditEntry]
+    opinions: Sequence[Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,14 @@ class SqlitePrivacy:
         self._session = session
 
     async def purge(self, workspace: str | None = None) -> Sequence[Counted]:
-        """Remove what has been kept as long as the workspace's settings allow; how much it was."""
+        """Remove what has been kept as long as the workspace's settings allow; how many messages and entries it was.
+
+        Answers in the cache and drafts have a fixed end, in all workspaces.
+        """
+        async with self._session.writing() as writing:
+            for sql in _EXPIRED:
+                await writing.connection.execute(sql, (to_microseconds(writing.now),))
+            await writing.connection.execute(_OLD_DRAFTS, (to_microseconds(writing.now - KEPT),))
         keyring = await self._session.keyring()
         return [await self._purge(w) for w in (keyring if workspace is None else keyring.named(workspace))]
 
@@ -87,7 +101,11 @@ class SqlitePrivacy:
         found = (await self._session.keyring()).named(workspace)
         async with connected(self._session.path) as connection:
             await destroy_keys(connection, (w.key for w in found))
-            return await end_erasures(connection)
+            complete = await end_erasures(connection)
+        if self._session.outside:
+            for place in found:
+                await self._session.outside.drop_workspace(place)
+        return complete
 
     async def _purge(self, workspace: Workspace) -> Counted:
         settings = await SqliteSettings(self._session).get(workspace.platform, workspace.id)
@@ -95,6 +113,7 @@ class SqlitePrivacy:
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
         calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
         await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)
+        await self._remove(_OLD_RESULTS, workspace, settings.audit_days)
         return _counted(workspace, {"messages": messages, "audit entries": entries, "calls": calls})
 
     async def _remove(self, sql: str, workspace: Workspace, days: int | None) -> int:
@@ -111,10 +130,12 @@ class SqlitePrivacy:
         place = known.workspace
         written = await self._session.rows(_WRITTEN, (known.digest,))
         asked = await self._session.rows(_ASKED, (known.digest,))
+        thought = await self._session.rows(_OPINIONS, (known.digest,))
         with explained(self._session.path):
             messages = [(to_channel(place, *row[:2]), from_row(row[2:], place.data_key, row[0])) for row in written]
             requests = [audit.from_row(row, place) for row in asked]
-        return Belongings(place.platform, place.id, known.person, messages, requests)
+            opinions = [results.from_row(row, place) for row in thought]
+        return Belongings(place.platform, place.id, known.person, messages, requests, opinions)
 
 
 def _counted(workspace: Workspace, rows: Mapping[str, int]) -> Counted:

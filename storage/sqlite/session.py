@@ -10,6 +10,7 @@ from typing import Any
 import aiosqlite
 
 from storage.master_key import FoundKey, found_key, given_key
+from storage.sqlite.changes import Outside, changed, watch
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import end_erasures
 from storage.sqlite.keyring import Keyring, Workspace, claim, needed_fingerprint
@@ -55,12 +56,16 @@ class Writing:
 
 
 class Session:
-    """`found` is the master key and where it stands; `clock` tells when something is written."""
+    """`found` is the master key and where it stands; `clock` tells when something is written.
+
+    `outside` is told of what has changed, right after it was written.
+    """
 
     def __init__(self, path: Path, connection: aiosqlite.Connection, found: FoundKey, clock: Clock) -> None:
         self.path = path
         self.found = found
         self.clock = clock
+        self.outside: Outside | None = None
         self._connection = connection
         self._keyring = Keyring(found.key, {})
 
@@ -72,6 +77,13 @@ class Session:
 
     async def workspace(self, platform: str, id: str) -> Workspace | None:
         return (await self.keyring()).find(platform, id)
+
+    async def made(self, platform: str, id: str) -> Workspace:
+        """The workspace, made where it is not known."""
+        if known := await self.workspace(platform, id):
+            return known
+        async with self.writing() as writing:
+            return await writing.workspace(platform, id)
 
     async def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
         with explained(self.path):
@@ -85,9 +97,14 @@ class Session:
                 yield cursor
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Writing]:
-        """One transaction, all of it or nothing, on a connection of its own: readers see what was before it."""
-        async with connected(self.path) as connection:
+    async def writing(self, patience: float | None = None) -> AsyncIterator[Writing]:
+        """One transaction, all of it or nothing, on a connection of its own: readers see what was before it.
+
+        `patience` is how many seconds it waits for others that write.
+        """
+        async with connected(self.path, patience=patience) as connection:
+            if self.outside:
+                await watch(connection)
             await connection.execute("BEGIN IMMEDIATE")
             try:
                 writing = Writing(connection, await self._keyring.loaded(connection), self.clock())
@@ -97,3 +114,6 @@ class Session:
                 raise
             await connection.commit()
             self._keyring = writing.keyring
+            if self.outside:
+                for workspace, messages in (await changed(connection, writing.keyring)).items():
+                    await self.outside.drop_messages(workspace, messages)

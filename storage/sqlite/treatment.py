@@ -12,7 +12,7 @@ Protection = Literal["encrypted", "keyed hash", "wrapped key", "fingerprint"]
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """`retention` names the setting that counts the days; what else is not so says why not."""
+    """`retention` names the setting that counts the days, or a time that is fixed; what else is not so says why not."""
 
     protection: Protection
     holds: str
@@ -22,6 +22,7 @@ class Treatment:
 
 
 _IDS = "ids only, in no readable form"
+_NO_IDS = f"not given: {_IDS}"
 _PLACE = "a name of the workspace, not of a person"
 
 TREATMENTS: Mapping[str, Treatment] = {
@@ -73,5 +74,25 @@ TREATMENTS: Mapping[str, Treatment] = {
         "id of the requester, until the next request of anybody an hour later",
         "audit_days",
         f"not given: {_IDS}",
+    "cache.id": Treatment("keyed hash", "channel and content that was asked about", "fixed: 24 hours", _NO_IDS),
+    "cache.channel": Treatment("keyed hash", "id of the channel", "fixed: 24 hours", _NO_IDS),
+    "cache.body": Treatment("encrypted", "an answer", "fixed: 24 hours", "not given: others' messages, in short"),
+    "cache_sources.message": Treatment("keyed hash", "a message the answer rests on", "fixed: 24 hours", _NO_IDS),
+    "cache_leases.id": Treatment("keyed hash", "what is being made", "fixed: 10 seconds", _NO_IDS, f"stays: {_IDS}"),
+    "drafts.id": Treatment("keyed hash", "id", "fixed: 7 days", _NO_IDS),
+    "drafts.channel": Treatment("keyed hash", "id of the channel", "fixed: 7 days", _NO_IDS),
+    "drafts.who": Treatment("keyed hash", "id of the requester", "fixed: 7 days", _NO_IDS),
+    "drafts.body": Treatment(
+        *("encrypted", "an answer that was held back, why, who asked for it and how", "fixed: 7 days"),
+        "not given: others' messages, in short, and unconfirmed",
+    ),
+    "draft_sources.message": Treatment("keyed hash", "a message the draft rests on", "fixed: 7 days", _NO_IDS),
+    "results.id": Treatment("keyed hash", "id", "audit_days", _NO_IDS, f"stays: {_IDS}"),
+    "results.channel": Treatment("keyed hash", "id of the channel", "audit_days", _NO_IDS, f"stays: {_IDS}"),
+    "results.who": Treatment("keyed hash", "id of the requester", "audit_days", _NO_IDS),
+    "results.reason": Treatment("encrypted", "why the requester likes the answer or does not", "audit_days"),
+    "results.body": Treatment(
+        *("encrypted", "engine, counts, cost and time", "audit_days"),
+        *("not given: no text of anybody", "stays: no text of anybody"),
     ),
 }

@@ -1,18 +1,25 @@
 """Which implementation stands behind a port is decided by the settings."""
 
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.embeddings.cohesion import Embedded
 from bots.settings import read_settings
-from bots.wiring import cohesion, server
+from bots.wiring import cohesion, server, stores
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Server
+from core.models import Channel
+from core.ports import Cached, Server
 from core.workspace import WorkspaceSettings
+from storage.redis.cache import RedisCache
+from storage.sqlite.cache import SqliteCache
 from tests.adapters.embeddings import tiny
+from tests.storage import redis_server
+
+GENERAL = Channel("slack", "acme", "C1", "general")
 
 
 def test_topics_are_told_apart_by_words_unless_a_model_is_named(tmp_path: Path) -> None:
@@ -43,3 +50,16 @@ def test_a_workspace_asks_the_server_of_the_installation_unless_it_has_its_own()
 def test_the_keys_of_the_installation_never_go_to_the_server_of_a_workspace() -> None:
     elsewhere = server(read_settings(KEYS), WorkspaceSettings(model_url="http://127.0.0.1:8"))
     assert elsewhere == Server("http://127.0.0.1:8", ())
+
+
+async def test_answers_are_kept_in_the_database_unless_a_redis_server_is_named() -> None:
+    async with stores(read_settings({})) as opened:
+        assert isinstance(opened.cache, SqliteCache)
+    with redis_server.running() as running:
+        settings = read_settings({"RECAP_REDIS_URL": running.url})
+        async with stores(settings) as opened:
+            assert isinstance(opened.cache, RedisCache)
+            await opened.cache.put(GENERAL, "asked", Cached("answer", datetime.now(UTC) + timedelta(hours=1)), ["1"])
+            assert await opened.cache.get(GENERAL, "asked")
+            await opened.messages.delete(GENERAL, "1")
+            assert await opened.cache.get(GENERAL, "asked") is None

@@ -11,23 +11,41 @@ from typing import Any
 import pytest
 
 from core.audit import AuditEntry
+from core.caching import LIFETIME
 from core.limits.bucket import Bucket
-from core.ports import Entry, Usage
+from core.models import Coverage
+from core.ports import Cached, Entry, Usage
 from core.redaction.spans import Finding
+from core.results import Result
+from core.review import Draft, Failed
+from core.summary import Statement, Summary, SummaryRequest
 from core.workspace import WorkspaceSettings
+from storage.entries import entry_digest
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
+from storage.sqlite.cache import SqliteCache
+from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.results import SqliteResults
+from storage.sqlite.rows import to_microseconds
 from storage.sqlite.settings import SqliteSettings
 from storage.sqlite.treatment import TREATMENTS
 from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, found_in
 
 PERSON = MESSAGE.author
+ROOTS = ("workspaces", "channels", "cache", "drafts")  # the latter are looked for themselves
 WORKSPACE = CHANNEL.workspace
 VERSION = "examined-marker"
+KEY, FOCUS, REASON = "key-marker", "focus-marker", "Quirina's salary is wrong"
+SUMMARY = Summary("1", MESSAGE.text, (MESSAGE.id,), (), (), (), (), Coverage(1, 1), "claude-marker")
+DRAFT = Draft(
+    *("draft-marker", NOON, CHANNEL, PERSON, SummaryRequest(focus=FOCUS), SUMMARY),
+    *((Failed(Statement(MESSAGE.text, (MESSAGE.id,)), "why-marker"),), (MESSAGE.id,)),
+)
+RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=REASON)
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 PLACE = CHANNEL.platform, WORKSPACE, CHANNEL.id
 MARKS = (VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "model-marker", "purpose-marker")
@@ -46,6 +64,9 @@ class Stores:
         self.privacy = SqlitePrivacy(open_session)
         self.ledger = SqliteLedger(open_session)
         self.buckets = SqliteBuckets(open_session)
+        self.cache = SqliteCache(open_session)
+        self.drafts = SqliteDrafts(open_session)
+        self.results = SqliteResults(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -89,6 +110,18 @@ async def _audit(stores: Stores) -> str:
     return repr(await stores.audit.entries())
 
 
+async def _cached(stores: Stores) -> str:
+    return repr(await stores.cache.get(CHANNEL, KEY))
+
+
+async def _drafts(stores: Stores) -> str:
+    return repr(await stores.drafts.list())
+
+
+async def _results(stores: Stores) -> str:
+    return repr(await stores.results.list())
+
+
 PLANTED: Mapping[str, Planted] = {
     "workspaces.body": Planted((WORKSPACE,), Stores.keyring),
     "channels.body": Planted((CHANNEL.id, CHANNEL.name, str(CHANNEL.topic)), _channels),
@@ -97,6 +130,10 @@ PLANTED: Mapping[str, Planted] = {
     "settings.body": Planted((PERSON.name,), _settings),
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
+    "cache.body": Planted((MESSAGE.text,), _cached),
+    "drafts.body": Planted((PERSON.id, PERSON.name, MESSAGE.text, FOCUS), _drafts),
+    "results.body": Planted((RESULT.engine,), _results),
+    "results.reason": Planted((REASON,), _results),
 }
 
 
@@ -124,7 +161,20 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.audit.add(ENTRY)
         await stores.ledger.settle(CALL)
         await stores.buckets.take(CHANNEL.platform, WORKSPACE, PERSON.id, [Bucket(6, timedelta(minutes=5))], NOON)
+        time.now = NOON + timedelta(minutes=1)  # the message was edited at noon: made of it later
+        await stores.cache.put(CHANNEL, KEY, Cached(MESSAGE.text, NOON + LIFETIME), [MESSAGE.id])
+        await stores.drafts.add(DRAFT)
+        await stores.results.add(CHANNEL, PERSON.id, RESULT)
+        await _leave_a_lease(stores)
         yield stores
+
+
+async def _leave_a_lease(stores: Stores) -> None:
+    """As a process does that dies while it makes an answer."""
+    workspace = await stores.session.made(CHANNEL.platform, WORKSPACE)
+    async with stores.session.writing() as writing:
+        row = (workspace.key, entry_digest(workspace.data_key, CHANNEL, KEY), 1, to_microseconds(NOON))
+        await writing.connection.execute("INSERT INTO cache_leases VALUES (?, ?, ?, ?)", row)
 
 
 def tables(path: Path) -> dict[str, list[tuple[str, str]]]:
@@ -141,7 +191,7 @@ async def test_every_column_that_can_hold_text_says_how_it_is_treated(stores: St
     assert columns == set(TREATMENTS)
     settings = {field.name for field in fields(WorkspaceSettings)}
     for column, treatment in TREATMENTS.items():
-        assert treatment.retention in settings or re.match("stays: .", treatment.retention), column
+        assert treatment.retention in settings or re.match("(stays|fixed): .", treatment.retention), column
         assert treatment.forget == "removed" or re.match("stays: .", treatment.forget), column
         assert treatment.export == "given out" or re.match("not given: .", treatment.export), column
 
@@ -157,7 +207,10 @@ async def test_whatever_says_integer_holds_integers(stores: Stores) -> None:
 async def test_every_table_goes_with_its_workspace(stores: Stores) -> None:
     for table in set(tables(stores.path)) - {"workspaces", "master_key"}:
         links = await stores.session.rows(f"PRAGMA foreign_key_list({table})")
-        assert [link for link in links if link[2] in ("workspaces", "channels") and link[6] == "CASCADE"], table
+        assert [link for link in links if link[2] in ROOTS and link[6] == "CASCADE"], table
+
+
+MARKS = (KEY, FOCUS, REASON, "claude-marker", "draft-marker", "why-marker", "result-marker", "engine-marker")
 
 
 async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
@@ -171,13 +224,8 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    assert (
-        found_in(
-            stores.path.parent.iterdir(),
-            (*TEXTS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "purpose-marker"),
-        )
-        == []
-    )
+    marks = (*TEXTS, *MARKS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "purpose-marker")
+    assert found_in(stores.path.parent.iterdir(), marks) == []
 
 
 async def test_what_has_grown_old_is_purged(stores: Stores, time: Time) -> None:
@@ -204,7 +252,7 @@ async def test_nothing_of_a_forgotten_person_is_left_but_what_says_why(stores: S
             assert await stores.column(column) == before[column], column
         elif treatment.protection == "encrypted":
             shown = await PLANTED[column].read(stores)
-            assert [text for text in (PERSON.id, PERSON.name, MESSAGE.text) if text in shown] == [], column
+            assert [text for text in (PERSON.id, PERSON.name, MESSAGE.text, REASON) if text in shown] == [], column
             assert not await stores.column(column) & before[column], column
         else:
             assert await stores.column(column) == set(), column

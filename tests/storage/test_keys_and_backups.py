@@ -249,7 +249,8 @@ class TestRestoring:
         back_up(database, backup)
         damaged, later, notes, others = (tmp_path / name for name in ("damaged", "later", "notes", "others"))
         content = bytearray(backup.read_bytes())
-        damaged.write_bytes(content[:20_000] + bytes(b ^ 0x55 for b in content[20_000:]))
+        half = len(content) // 2  # behind the tables' definitions
+        damaged.write_bytes(content[:half] + bytes(b ^ 0x55 for b in content[half:]))
         later.write_bytes(content)
         _execute(later, f"PRAGMA user_version = {VERSION + 1}")
         notes.write_text("These are my notes.\n" * 500)

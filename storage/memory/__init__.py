@@ -1,0 +1,8 @@
+"""What is remembered in this process only: for a look at a file that nothing should remain of, and for tests."""
+
+from storage.memory.cache import MemoryCache
+from storage.memory.drafts import MemoryDrafts
+from storage.memory.messages import MemoryMessages
+from storage.memory.results import MemoryResults
+
+__all__ = ["MemoryCache", "MemoryDrafts", "MemoryMessages", "MemoryResults"]
