@@ -45,7 +45,7 @@ def facts(text: str, passage: Passage) -> tuple[Failure, ...]:
 
 
 def flips(text: str, passage: Passage) -> tuple[Failure, ...]:
-    return tuple(Failure("polarity", w) for w in polarity.turned(text, passage.sentences))
+    return tuple(Failure("polarity", w) for w in polarity.turned(text, passage.claims))
 
 
 def _links(text: str, passage: Passage) -> Iterator[Failure]:

@@ -1,5 +1,6 @@
 """Sentences turned round: a word denied on one side only, or replaced by its opposite."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,13 @@ from core.text.words import STOP_WORDS, stem, words
 # A negation reaches the next words that carry meaning, to the end of the clause.
 _REACH = 2
 _CLAUSE_ENDS = frozenset("but and or because so while although though however".split())
+_AFFIRMED = re.compile(
+    r"^\W*(?:no|nope|nah)\b\s*(?=[,.;:!–-])|\b(?:don['’]t|do not|never|didn['’]t|won['’]t) (?=forget)|\bnot only\b|\bno problem\b"
+    r"|\bwhy not\b",
+    re.IGNORECASE,
+)
+_YES = re.compile(r"\W*(?:yes|yep|yeah|yup|right|exactly|correct|sure|it is|they are|it does)\b", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not)\b", re.IGNORECASE)
 # How much of a statement's words a sentence must share before the two are about the same thing.
 _SHARED = 0.5
 
@@ -27,11 +35,28 @@ def spoken(text: str) -> Iterator[Spoken]:
         yield Spoken(frozenset(map(stem, words(sentence))), denied(sentence))
 
 
+def claims(texts: Iterable[str]) -> Iterator[Spoken]:
+    """The sentences of messages that say something is so: of questions only those whose answer is yes or no."""
+    asked: Spoken | None = None
+    for text in texts:
+        if asked and _YES.match(text):
+            yield asked
+        elif asked and _NO.match(text):
+            yield Spoken(asked.stems, asked.stems - asked.denied)
+        asked = None
+        for sentence in sentences(text):
+            one = Spoken(frozenset(map(stem, words(sentence))), denied(sentence))
+            if sentence.rstrip(" \"'”)").endswith("?"):
+                asked = one
+            else:
+                yield one
+
+
 def denied(sentence: str) -> frozenset[str]:
-    """Stems that stand under a negation."""
+    """Stems that stand under a negation. "No," that answers denies nothing of what follows, "don't forget" neither."""
     out: set[str] = set()
     reach = 0
-    for word in words(sentence):
+    for word in words(_AFFIRMED.sub(" ", sentence)):
         if word in NEGATIONS:
             reach = _REACH
         elif word in _CLAUSE_ENDS:
