@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.grounding import days, polarity, speakers
+from core.grounding import days, negation, polarity, speakers
 from core.grounding.links import links, normal
 from core.grounding.names import is_known, names, spelled_out, undotted
 from core.grounding.numbers import Number, among, numbers
@@ -45,7 +45,9 @@ def facts(text: str, passage: Passage) -> tuple[Failure, ...]:
 
 
 def flips(text: str, passage: Passage) -> tuple[Failure, ...]:
-    return tuple(Failure("polarity", w) for w in polarity.turned(text, passage.claims))
+    """Where a text says the contrary of its passage."""
+    turned = (*polarity.turned(text, passage.claims), *negation.differences(text, passage.said))
+    return tuple(Failure("polarity", w) for w in dict.fromkeys(turned))
 
 
 def _links(text: str, passage: Passage) -> Iterator[Failure]:
@@ -65,7 +67,7 @@ def _is_own_count(number: Number, passage: Passage) -> bool:
 
 
 def _days(text: str, passage: Passage) -> Iterator[Failure]:
-    times = (m.sent_at for m in passage.messages if m.sent_at)
+    times = {m.sent_at for m in passage.messages if m.sent_at}
     return (Failure("date", words) for words in days.unknown(text, passage.days, times))
 
 

@@ -32,6 +32,11 @@ class Passage:
         return "\n".join(f"{m.author.name}: {m.text}" for m in self.messages)
 
     @cached_property
+    def said(self) -> str:
+        """All texts, a line for each."""
+        return "\n".join(m.text for m in self.messages)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Lower-cased words of texts and authors' names, their stems, and what forms of a name share."""
         said = set(words(names.undotted(self.text)))

@@ -17,7 +17,9 @@ _AFFIRMED = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yup|right|exactly|correct|sure|it is|they are|it does)\b", re.IGNORECASE)
-_NO = re.compile(r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not)\b", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not|(?:\w+ )?(?:can['’]?t|cannot|won['’]t|don['’]t|doesn['’]t)\s*[,.;!])\b", re.IGNORECASE)
+_REQUEST = re.compile(r"\b(?:(?:can|could|would|will) you|please|pls)\b", re.IGNORECASE)
+_SMALL = frozenset(map(stem, STOP_WORDS))
 # How much of a statement's words a sentence must share before the two are about the same thing.
 _SHARED = 0.5
 
@@ -29,10 +31,18 @@ class Spoken:
     stems: frozenset[str]
     denied: frozenset[str]
 
+    @classmethod
+    def of(cls, sentence: str) -> "Spoken":
+        return cls(frozenset(map(stem, words(sentence))), denied(sentence))
+
+    @property
+    def matter(self) -> frozenset[str]:
+        """The stems that carry meaning."""
+        return self.stems - _SMALL
+
 
 def spoken(text: str) -> Iterator[Spoken]:
-    for sentence in sentences(text):
-        yield Spoken(frozenset(map(stem, words(sentence))), denied(sentence))
+    return map(Spoken.of, sentences(text))
 
 
 def claims(texts: Iterable[str]) -> Iterator[Spoken]:
@@ -45,11 +55,10 @@ def claims(texts: Iterable[str]) -> Iterator[Spoken]:
             yield Spoken(asked.stems, asked.stems - asked.denied)
         asked = None
         for sentence in sentences(text):
-            one = Spoken(frozenset(map(stem, words(sentence))), denied(sentence))
-            if sentence.rstrip(" \"'”)").endswith("?"):
-                asked = one
+            if sentence.rstrip(" \"'”)").endswith("?") and not _REQUEST.search(sentence):
+                asked = Spoken.of(sentence)
             else:
-                yield one
+                yield Spoken.of(sentence)
 
 
 def denied(sentence: str) -> frozenset[str]:
@@ -87,7 +96,7 @@ def _about_the_same(stems: set[str], said: Spoken) -> bool:
     shared = len(stems & said.stems)
     if shared < _SHARED * len(stems):
         shared += sum(not OPPOSITES.get(s, frozenset()).isdisjoint(said.stems) for s in stems - said.stems)
-    return shared >= 2 and shared >= _SHARED * len(stems)
+    return (shared >= 2 and shared >= _SHARED * len(stems)) or (shared > 0 and shared >= _SHARED * len(said.matter))
 
 
 def _is_turned(word: str, denied_here: Iterable[str], near: Sequence[Spoken]) -> bool:

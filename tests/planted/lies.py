@@ -31,7 +31,7 @@ _PAST = re.compile(r"(?<=> )(?!asked|said|told)(\w{3,})ed\b")
 _OPPOSITES = (
     "approved/rejected accepted/refused agreed/refused keep/remove keeps/removes kept/removed increase/decrease raise/lower"
     " start/stop starts/stops open/close opens/closes before/after enable/disable enabled/disabled allowed/forbidden"
-    " allow/forbid buy/sell add/remove adds/removes passed/failed passes/fails supports/opposes for/against"
+    " allow/forbid buy/sell add/remove adds/removes passed/failed passes/fails supports/opposes"
     " cheaper/dearer faster/slower early/late public/private up/down first/last more/less hire/dismiss cancel/keep"
     " cancelled/kept postponed/advanced merge/revert merged/reverted higher/lower adopted/dropped"
 )
@@ -82,6 +82,8 @@ def swapped_speaker(statement: Statement, items: Sequence[Item], random: Random)
 
 def flipped_negation(statement: Statement, items: Sequence[Item], random: Random) -> Statement | None:
     text = statement["text"]
+    if "?" in text or "whether" in text:  # "whether it is not" asks the same
+        return None
     if found := _NOT.search(text):
         return _with(statement, found, found[1] or {"ca": "can", "wo": "will"}.get(found[2], found[2]))
     if found := _AUXILIARY.search(text):
