@@ -16,20 +16,26 @@ _AFFIRMED = re.compile(
     r"|\bwhy not\b",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"[,;:]\s")
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yup|right|exactly|correct|sure|it is|they are|it does)\b", re.IGNORECASE)
 _NO = re.compile(r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not|(?:\w+ )?(?:can['’]?t|cannot|won['’]t|don['’]t|doesn['’]t)\s*[,.;!])\b", re.IGNORECASE)
 _REQUEST = re.compile(r"\b(?:(?:can|could|would|will) you|please|pls)\b", re.IGNORECASE)
 _SMALL = frozenset(map(stem, STOP_WORDS))
 # How much of a statement's words a sentence must share before the two are about the same thing.
 _SHARED = 0.5
+_REPEATED = 0.75  # how much of a question somebody states who says yes to it
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence of a message: its stems, and those of them that stand under a negation."""
+    """A sentence of a message: its stems, and those of them that stand under a negation.
+
+    `whole`: it is a question that was answered with no, which denies all of it and none of its words.
+    """
 
     stems: frozenset[str]
     denied: frozenset[str]
+    whole: bool = False
 
     @classmethod
     def of(cls, sentence: str) -> "Spoken":
@@ -52,7 +58,7 @@ def claims(texts: Iterable[str]) -> Iterator[Spoken]:
         if asked and _YES.match(text):
             yield asked
         elif asked and _NO.match(text):
-            yield Spoken(asked.stems, asked.stems - asked.denied)
+            yield Spoken(asked.stems, asked.stems - asked.denied, whole=True)
         asked = None
         for sentence in sentences(text):
             if sentence.rstrip(" \"'”)").endswith("?") and not _REQUEST.search(sentence):
@@ -65,7 +71,7 @@ def denied(sentence: str) -> frozenset[str]:
     """Stems that stand under a negation. "No," that answers denies nothing of what follows, "don't forget" neither."""
     out: set[str] = set()
     reach = 0
-    for word in words(_AFFIRMED.sub(" ", sentence)):
+    for word in words(_PAUSE.sub(" and ", _AFFIRMED.sub(" ", sentence))):
         if word in NEGATIONS:
             reach = _REACH
         elif word in _CLAUSE_ENDS:
@@ -88,6 +94,7 @@ def turned(statement: str, said: Sequence[Spoken]) -> list[str]:
         stems = {stem(w) for w in own}
         near = [s for s in said if _about_the_same(stems, s)]
         here = denied(sentence)
+        near = [s for s in near if not s.whole or (not here and _repeats(stems, s))]
         out += [w for w in own if near and _is_turned(stem(w), here, near)]
     return out
 
@@ -97,6 +104,10 @@ def _about_the_same(stems: set[str], said: Spoken) -> bool:
     if shared < _SHARED * len(stems):
         shared += sum(not OPPOSITES.get(s, frozenset()).isdisjoint(said.stems) for s in stems - said.stems)
     return (shared >= 2 and shared >= _SHARED * len(stems)) or (shared > 0 and shared >= _SHARED * len(said.matter))
+
+
+def _repeats(stems: set[str], said: Spoken) -> bool:
+    return len(stems & said.matter) >= _REPEATED * len(said.matter)
 
 
 def _is_turned(word: str, denied_here: Iterable[str], near: Sequence[Spoken]) -> bool:

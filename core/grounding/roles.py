@@ -43,7 +43,7 @@ def _fits(part: Part, said: Sequence[Utterance]) -> bool:
     if part.role == "says":
         return part.person in _speakers(part, near, said)
     if part.role == "asked":
-        return any(u.author != part.person or part.person in u.subjects for u in near)
+        return any(u.author != part.person or part.person in u.told for u in near)
     return part.person in _doers(part, near, said)
 
 
@@ -57,13 +57,12 @@ def _near(text: str, said: Sequence[Utterance]) -> list[Utterance]:
 
 def _speakers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) -> set[str]:
     """Who wrote it, whom others quote with it, and of an agreement who gave it afterwards."""
-    out = {u.author for u in near} | {p for u in near for p in u.quoted}
+    quoted = {p for u in near for p in u.quoted}
+    writers = {u.author for u in near}
     if part.agrees:
         first = min(u.message for u in near)
-        return {u.author for u in said if u.message >= first and (u.assents or u in near)} | {
-            p for u in near for p in u.quoted
-        }
-    return out
+        return quoted | {u.author for u in said if u in near or (u.message >= first and u.assents)}
+    return quoted if quoted and not PERSON.search(part.words) else quoted | writers
 
 
 def _doers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) -> set[str]:
@@ -71,7 +70,8 @@ def _doers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) -> 
     first = min(u.message for u in near)
     own = set(content(PERSON.sub(" ", part.words)))
     told = {p for u in near for p in u.told}
-    if takers := {u.author for u in said if u.message >= first and (u.takes or (u.promises and own & u.stems))}:
+    later = [u for u in said if u.message > first or u in near]
+    if takers := {u.author for u in later if u.takes or (u.promises and own & u.stems)}:
         return takers | told
     out = {p for u in near for p in u.doers}
     if any(u.open for u in near):

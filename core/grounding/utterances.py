@@ -14,6 +14,14 @@ _PROMISES = re.compile(
     r"|\bi (?:made|sent|wrote|found|took|put|got|ran|fixed|saw|did|set|built|told|spoke|met|cut|went)\b",
     re.IGNORECASE,
 )
+_I_DO = re.compile(
+    r"\bi(?:['’]\w+)?\b(?! (?:think|guess|hope|suggest|propose|want|need|heard|believe|would like|vote|ask|told|agree|know|see)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?<!>)(?:[,;]| and| but| so|, and|, but)\s+(?=@?<PERSON_\d+>(?:['’]ll| (?:will|can|should|must|has|is|was|\w+s)\b)|(?:i|we)\b)",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|\bwho (?:can|could|will|is|wants|has)\b"
@@ -57,8 +65,9 @@ _SHORT_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One sentence of message number `message`.
+    """One sentence, or a clause with a subject of its own, of message number `message`.
 
+    `promises`: the author will do, or did it; `own`: it is about the author;
     `told`: whom it tells or asks by name to do something, or of whom it tells that they do; `open`: it asks somebody
     without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it.
     """
@@ -69,18 +78,15 @@ class Utterance:
     told: frozenset[str]
     quoted: frozenset[str]
     promises: bool
+    own: bool
     open: bool
     takes: bool
     assents: bool
 
     @property
-    def subjects(self) -> frozenset[str]:
-        return self.told
-
-    @property
     def doers(self) -> frozenset[str]:
         """Who does what it says: the author where nobody else is told to."""
-        if self.promises or not (self.told or self.open):
+        if self.promises or self.own or not (self.told or self.open):
             return self.told | {self.author}
         return self.told
 
@@ -89,8 +95,8 @@ def read(lines: Iterable[tuple[str, str]]) -> Iterator[Utterance]:
     """The sentences of messages, given as author and text, in order."""
     for i, (author, text) in enumerate(lines):
         assents = bool(_ASSENTS.match(text)) or len(content(_NAMED.sub(" ", text))) <= _ASSENT_WORDS
-        for sentence in sentences(text):
-            yield _utterance(i, author, sentence, assents)
+        for clause in (c for sentence in sentences(text) for c in _CLAUSE.split(sentence)):
+            yield _utterance(i, author, clause, assents)
 
 
 def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
@@ -104,7 +110,8 @@ def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
         stems=stems,
         told=frozenset(told),
         quoted=frozenset((m["person"] or m["other"]).lstrip("@") for m in _QUOTING.finditer(sentence)),
-        promises=promises or (not asks and not told and bool(_FIRST_PERSON.search(sentence))),
+        promises=promises,
+        own=not asks and bool(_I_DO.search(sentence) or (not told and _FIRST_PERSON.search(sentence))),
         open=asks and not told,
         takes=bool(_TAKES.search(sentence)) or (bool(_GOING_TO.search(sentence)) and len(stems) <= _SHORT_WORDS),
         assents=assents,

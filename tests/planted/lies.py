@@ -26,7 +26,7 @@ _NAMES = "Veronika Osvald Kestrel Halcyon Brightwell Tamarind Nordhavn Quillfeat
 _NOT = re.compile(
     r"\b(is|are|was|were|will|can|could|should|must|does|did|do|has|have|had|would) (?:not|no longer|never)\b|\b(ca|wo|does|did|is|are|was|do|should|has)n['’]t\b"
 )
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|has|have|had|would)\b(?! not\b| no\b)")
+_AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|has|have|had|would)\b(?! not\b| no\b| only\b)")
 _PAST = re.compile(r"(?<=> )(?!asked|said|told)(\w{3,})ed\b")
 _OPPOSITES = (
     "approved/rejected accepted/refused agreed/refused keep/remove keeps/removes kept/removed increase/decrease raise/lower"
@@ -74,7 +74,7 @@ def swapped_owner(statement: Statement, items: Sequence[Item], random: Random) -
 
 def swapped_speaker(statement: Statement, items: Sequence[Item], random: Random) -> Statement | None:
     found = _PERSON.search(statement["text"])
-    if statement.get("owner") or not found:
+    if statement.get("owner") or not found or re.match(r" (?:and|,) <", statement["text"][found.end() :]):
         return None
     other = _other(statement, items, found[0], random)
     return _exchanged(statement, found[0], other) if other else None
