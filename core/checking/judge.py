@@ -8,6 +8,7 @@ from typing import Protocol
 from core.checking import as_written
 from core.checking.people import misplaced
 from core.grounding.checks import Failure, facts, flips
+from core.grounding.negation import contrary
 from core.grounding.passage import Passage
 from core.grounding.support import BAR, support
 from core.models import Message, Person, Transcript
@@ -102,7 +103,7 @@ class Judge:
         failures = (*facts(text, passage), *wrong_due, *misplaced(stated, cited), *flips(text, passage))
         if failures:
             return Failed(stated, failures)
-        doubtful = as_written.suspicious(cited) or support(text, passage, ()) < BAR
+        doubtful = as_written.suspicious(cited) or contrary(text, passage) or support(text, passage, ()) < BAR
         return Passed(text, ids, doubtful, self._owner(stated.owner, ids), due)
 
     def _owner(self, owner: str | None, ids: Collection[str]) -> Person | None:

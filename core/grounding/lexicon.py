@@ -22,7 +22,7 @@ ALTERNATIVES = frozenset("instead except despite rather without".split())
 # Left against right. A word may stand in several lines.
 _OPPOSITES = """
 accept approve agree adopt endorse support confirm : reject refuse decline deny oppose veto block
-allow permit authorize : forbid prohibit disallow block ban
+allow permit authorize may : forbid forbidden forbade prohibit disallow block ban
 keep retain stay remain continue preserve maintain : remove drop delete abandon discard scrap stop quit cancel
 add include insert attach : exclude omit remove
 increase raise rise grow expand climb surge boost extend more : decrease reduce lower fall shrink decline cut drop plunge less fewer

@@ -4,18 +4,14 @@ import re
 from collections.abc import Iterator
 
 from core.grounding.lexicon import NEGATIONS, OPPOSITES
-from core.grounding.polarity import denied
+from core.grounding.passage import Passage
+from core.grounding.polarity import DENYING, denied
+from core.grounding.synonyms import SYNONYMS
 from core.text.sentences import sentences
-from core.text.words import words
+from core.text.words import stem, words
 
-# Whoever says one of these may be told of with a "not".
-_DENYING = re.compile(
-    r"\b(?:instead|except|without|lack\w*|refus\w+|den(?:y|ie[sd])|fail\w*|stop\w*|cancel\w*|drop\w*|against|avoid\w*|prevent\w*|unable"
-    r"|impossible|hardly|missing|reject\w*|declin\w+|oppos\w+|object\w*|disagree\w*|forg[eo]t\w*|too|out of|down|lost|broken|un\w{4,}|in(?:valid"
-    r"|complete|sufficient|correct)|off|wrong|late|delay\w*|postpon\w+|block\w*|skip\w*|remov\w+|disabl\w+|revert\w*|nope|nah|veto\w*|leave"
-    r"|wait\w*|still|yet|rather|-1)\b",
-    re.IGNORECASE,
-)
+_NONE: frozenset[str] = frozenset()
+
 _CAN = re.compile(r"\b(can|will|should|must|could|would)\b(?!['’]t| not\b| no\b| never\b)", re.IGNORECASE)
 _CANNOT = re.compile(r"\b(ca|wo|should|must|could|would)n['’]t\b|\b(can|will|should|must|could|would)(?: ?not| never)\b", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will"}
@@ -34,9 +30,20 @@ def differences(text: str, source: str) -> Iterator[str]:
     yield from (a for a, b in sorted(here - there) if a in _TURNED and (_TURNED[a], b) in there)
 
 
+def contrary(text: str, passage: Passage) -> bool:
+    """Whether a word of the text is nowhere in the passage and one that means the contrary is."""
+    return any(
+        stem(word) not in passage.stems
+        and not passage.has_root(word)
+        and SYNONYMS.get(stem(word), _NONE).isdisjoint(passage.stems)
+        and not OPPOSITES.get(stem(word), _NONE).isdisjoint(passage.stems)
+        for word in words(text)
+    )
+
+
 def _new(text: str, source: str) -> Iterator[str]:
     """A "not" more than the sources have, where nothing else in them denies."""
-    if _count(text) <= _count(source) or _DENYING.search(source):
+    if _count(text) <= _count(source) or DENYING.search(source):
         return
     said = set(words(source))
     for sentence in sentences(text):

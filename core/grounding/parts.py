@@ -1,4 +1,4 @@
-"""The parts that people have in a statement: who says, who does, who is asked. People stand as `<PERSON_1>`."""
+"""The parts that people have in a statement: who says, does, is asked, has something. People stand as `<PERSON_1>`."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,12 @@ _DOES = re.compile(
     r"(?:will|is|was|has|had|can|should|must|would|does|did|needs?|plans?|takes?|took|\w+(?:ed|es|s)|\w{3,})\b",
     re.IGNORECASE,
 )
+_CLAUSE_WORDS = 4  # shorter ones say too little to be found again
+_BEFORE_BY = 4  # "the rollback was made by": what is said of it
+_OWNS = re.compile(r"['’]s\b")
 _AND_OTHERS = re.compile(r"(?:,|,? and|,? or) <PERSON_\d+>")
+
+Role = Literal["says", "does", "asked", "has"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Part:
     """`words` is what the person says or does; `agrees`: says yes or no to what somebody else said."""
 
     person: str
-    role: Literal["says", "does", "asked"]
+    role: Role
     words: str
     agrees: bool = False
 
@@ -68,10 +73,12 @@ def parts(text: str) -> Iterator[Part]:
                 yield Part(mention[0], role, _words(sentence, i, found, roles), _agrees(sentence, mention.end()))
 
 
-def _role(sentence: str, start: int, end: int) -> Literal["says", "does", "asked"] | None:
+def _role(sentence: str, start: int, end: int) -> Role | None:
     before = sentence[:start]
     if _NOTE.search(before) or _SAID_BY.search(before) or _SAYING_NOUN.match(sentence, end):
         return "says"
+    if _OWNS.match(sentence, end):
+        return "has"
     if _ASKED.search(before) and _TO_DO.match(sentence, end):
         return "asked"
     if _BY.search(before):
@@ -89,10 +96,13 @@ def _agrees(sentence: str, end: int) -> bool:
     return bool(_AGREEING.match(sentence, end))
 
 
-def _words(sentence: str, i: int, found: list[re.Match[str]], roles: list[str | None]) -> str:
+def _words(sentence: str, i: int, found: list[re.Match[str]], roles: list[Role | None]) -> str:
     """From a subject to the next one; the whole sentence where the person comes behind what they do, or says little."""
-    if not _SUBJECT.search(sentence[: found[i].start()]):
+    before = sentence[: found[i].start()]
+    if _BY.search(before) or _SAID_BY.search(before):
+        return " ".join(before.split()[-_BEFORE_BY:])
+    if not _SUBJECT.search(before):
         return sentence
     following = (m.start() for m, r in zip(found[i + 1 :], roles[i + 1 :], strict=True) if r in ("says", "does"))
     clause = sentence[found[i].end() : next(following, len(sentence))]
-    return clause if len(clause.split()) > 3 else sentence  # noqa: PLR2004
+    return clause if len(clause.split()) >= _CLAUSE_WORDS else sentence

@@ -1,7 +1,7 @@
 """Sentences turned round: a word denied on one side only, or replaced by its opposite."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.grounding.lexicon import NEGATIONS, OPPOSITES
@@ -16,9 +16,18 @@ _AFFIRMED = re.compile(
     r"|\bwhy not\b",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(r"\b(?:no|not any) (?:longer|more)\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:]\s")
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yup|right|exactly|correct|sure|it is|they are|it does)\b", re.IGNORECASE)
 _NO = re.compile(r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not|(?:\w+ )?(?:can['’]?t|cannot|won['’]t|don['’]t|doesn['’]t)\s*[,.;!])\b", re.IGNORECASE)
+# Whoever says one of these may be told of with a "not".
+DENYING = re.compile(
+    r"\b(?:instead|except|without|lack\w*|refus\w+|den(?:y|ie[sd])|fail\w*|stop\w*|cancel\w*|drop\w*|against|avoid\w*|prevent\w*|unable"
+    r"|impossible|hardly|missing|reject\w*|declin\w+|oppos\w+|object\w*|disagree\w*|forg[eo]t\w*|too|out of|down|lost|broken|un\w{4,}|in(?:valid"
+    r"|complete|sufficient|correct)|off|wrong|late|delay\w*|postpon\w+|block\w*|skip\w*|remov\w+|disabl\w+|revert\w*|nope|nah|veto\w*|leave"
+    r"|wait\w*|still|yet|rather|-1)\b",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(r"\b(?:(?:can|could|would|will) you|please|pls)\b", re.IGNORECASE)
 _SMALL = frozenset(map(stem, STOP_WORDS))
 # How much of a statement's words a sentence must share before the two are about the same thing.
@@ -71,7 +80,8 @@ def denied(sentence: str) -> frozenset[str]:
     """Stems that stand under a negation. "No," that answers denies nothing of what follows, "don't forget" neither."""
     out: set[str] = set()
     reach = 0
-    for word in words(_PAUSE.sub(" and ", _AFFIRMED.sub(" ", sentence))):
+    plain = _PAUSE.sub(" and ", _NO_LONGER.sub(" not ", _AFFIRMED.sub(" ", sentence)))
+    for word in words(plain):
         if word in NEGATIONS:
             reach = _REACH
         elif word in _CLAUSE_ENDS:
@@ -95,6 +105,8 @@ def turned(statement: str, said: Sequence[Spoken]) -> list[str]:
         near = [s for s in said if _about_the_same(stems, s)]
         here = denied(sentence)
         near = [s for s in near if not s.whole or (not here and _repeats(stems, s))]
+        if DENYING.search(sentence):  # "three are missing" for "we don't have enough"
+            near = [s for s in near if not s.denied and not s.whole]
         out += [w for w in own if near and _is_turned(stem(w), here, near)]
     return out
 
@@ -110,10 +122,15 @@ def _repeats(stems: set[str], said: Spoken) -> bool:
     return len(stems & said.matter) >= _REPEATED * len(said.matter)
 
 
-def _is_turned(word: str, denied_here: Iterable[str], near: Sequence[Spoken]) -> bool:
+def _is_turned(word: str, denied_here: Collection[str], near: Sequence[Spoken]) -> bool:
     using = [s for s in near if word in s.stems]
     if using:
-        return all((word in s.denied) != (word in denied_here) for s in using)
+        return all(_denies(word, s.denied, denied_here) or _denies(word, denied_here, s.denied) or s.whole for s in using)
     others = OPPOSITES.get(word, frozenset())
     opposed = [s for s in near if others & s.stems]
     return bool(opposed) and word not in denied_here and not any(others & s.denied for s in opposed)
+
+
+def _denies(word: str, here: Collection[str], there: Collection[str]) -> bool:
+    """One denies it and the other nothing: where both deny something, "not" may stand at another place."""
+    return word in here and not there

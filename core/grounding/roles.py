@@ -44,6 +44,8 @@ def _fits(part: Part, said: Sequence[Utterance]) -> bool:
         return part.person in _speakers(part, near, said)
     if part.role == "asked":
         return any(u.author != part.person or part.person in u.told for u in near)
+    if part.role == "has":
+        return any(part.person in u.having for u in said)
     return part.person in _doers(part, near, said)
 
 
@@ -75,7 +77,8 @@ def _doers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) -> 
         return takers | told
     out = {p for u in near for p in u.doers}
     if any(u.open for u in near):
-        out |= set(_answering(near, said)) or {u.author for u in near}
+        later = [u for u in said if u.message > first]
+        out |= {p for u in later for p in u.told} or set(_answering(near, said)) or {u.author for u in near}
     return out
 
 

@@ -10,7 +10,7 @@ from core.text.words import content
 _PERSON = r"@?<PERSON_\d+>"
 _NAMED = re.compile(r"<PERSON_\d+>")
 _PROMISES = re.compile(
-    r"\b(?:i['’]?ll|i will|i can|i could|i['’]?m|i am|i['’]?ve|i have|i had|i did|let me|i just|i already|i \w+ed|i['’]?d|my task)\b(?!['’]t| not\b)"
+    r"\b(?:i['’]?ll|i will|i can|i could|i may|i shall|i['’]?m|i am|i['’]?ve|i have|i had|i did|let me|i just|i already|i \w+ed|i['’]?d|my task)\b(?!['’]t| not\b)"
     r"|\bi (?:made|sent|wrote|found|took|put|got|ran|fixed|saw|did|set|built|told|spoke|met|cut|went)\b",
     re.IGNORECASE,
 )
@@ -19,12 +19,14 @@ _I_DO = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?<!>)(?:[,;]| and| but| so|, and|, but)\s+(?=@?<PERSON_\d+>(?:['’]ll| (?:will|can|should|must|has|is|was|\w+s)\b)|(?:i|we)\b)",
+    r"(?<!>)(?:[,;]| and| but| so|, and|, but)\s+(?=@?<PERSON_\d+>(?:['’]ll| (?:will|can|should|must|has|is|was|\w+s)\b)|(?:i|we)\b|(?:so )?who\b)",
     re.IGNORECASE,
 )
+_HAVING = re.compile(r"(<PERSON_\d+>)['’]s?\b")
+_MINE = re.compile(r"\b(?:i|we|my|mine|me|our|ours|us)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|\bwho (?:can|could|will|is|wants|has)\b"
+    r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^|[,;:.] |\bso |\band |\bbut )who\b"
     r"|\b(?:you|someone|somebody) (?:should|need to|needs to|must|have to|has to)\b|\b(?:need|want|like|ask) you to\b|\byou take\b|\bare you\b|\bdo you\b",
     re.IGNORECASE,
 )
@@ -44,7 +46,7 @@ _ASSENT_WORDS = 3  # so short a message says nothing itself: it agrees with the 
 _SUBJECT = re.compile(
     rf"(?P<person>{_PERSON})(?P<more>(?:(?:,| and|,? &) {_PERSON})*)"
     r"(?P<verb>,? (?:will|can|could|should|must|is|was|has|had|would|does|did|to|needs|please|pls|and i|wants|said|says|thinks"
-    r"|asked|told|reported|\w+(?:ed|s))\b|['’](?:ll|s|d)\b|\s*[:,–-]\s)",
+    r"|asked|told|reported|made|sent|wrote|found|took|gave|got|ran|saw|set|built|spoke|met|went|came|left|paid|bought|brought|kept|put|\w+(?:ed|s))\b|['’](?:ll|s|d)\b|\s*[:,–-]\s)",
     re.IGNORECASE,
 )
 _QUOTING = re.compile(
@@ -69,7 +71,8 @@ class Utterance:
 
     `promises`: the author will do, or did it; `own`: it is about the author;
     `told`: whom it tells or asks by name to do something, or of whom it tells that they do; `open`: it asks somebody
-    without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it.
+    without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it; `having`: those
+    of whom something is said to be theirs.
     """
 
     message: int
@@ -77,6 +80,7 @@ class Utterance:
     stems: frozenset[str]
     told: frozenset[str]
     quoted: frozenset[str]
+    having: frozenset[str]
     promises: bool
     own: bool
     open: bool
@@ -109,6 +113,7 @@ def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
         author=author,
         stems=stems,
         told=frozenset(told),
+        having=frozenset((*_HAVING.findall(sentence), *([author] if _MINE.search(sentence) else []))),
         quoted=frozenset((m["person"] or m["other"]).lstrip("@") for m in _QUOTING.finditer(sentence)),
         promises=promises,
         own=not asks and bool(_I_DO.search(sentence) or (not told and _FIRST_PERSON.search(sentence))),
