@@ -29,9 +29,12 @@ def strays(text: str, cited: Sequence[Line], pseudonyms: Pseudonyms) -> Iterator
 
 
 def obeyed(text: str, cited: Sequence[Line]) -> Iterator[Failure]:
-    """An order to the summarizer, or talk of it, where the messages have none. Links only stand as placeholders here."""
+    """An order to the summarizer, what rests on one, or talk of it where the messages have none; links of its own.
+
+    A link of the messages stands here as a placeholder.
+    """
     source = "\n".join(line.text for line in cited).lower()
-    if is_instruction(text):
+    if is_instruction(text) or any(is_instruction(line.text) for line in cited):
         yield Failure("order", text)
     for found in _ABOUT_ITSELF.finditer(text):
         if found[0].lower().split()[-1] not in source:

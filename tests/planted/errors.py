@@ -1,18 +1,33 @@
 """Planted errors, counted: how many lies of each kind are delivered as fact, how many true statements are not."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from adapters.presidio.finder import Finder
 from core.checking import Failed, Judge, Passed
 from core.ports import Detector
 from core.redaction.outgoing import prepare
+from core.redaction.policy import Policy
+from core.redaction.spans import Finding
 from tests.planted.lies import KINDS, lie
 from tests.planted.talks import Talk
 
 TRUE = "true"
+
+
+class InProcess:
+    """The detector as it is delivered, without processes of its own."""
+
+    version = "1"
+
+    def __init__(self) -> None:
+        self._finder = Finder()
+
+    async def find(self, texts: Sequence[str], policy: Policy) -> list[tuple[Finding, ...] | None]:
+        return [self._finder.find(text, policy) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
