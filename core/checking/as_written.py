@@ -14,9 +14,12 @@ from core.redaction.pseudonyms import Pseudonyms
 
 # What a summary says of itself or of who writes it has no place in minutes, unless the chat was about it.
 _ABOUT_ITSELF = re.compile(
-    r"\b(?:this|the|your|following) (?:summary|summaries|recap|digest|minutes)\b|\bsummari[sz]er\b|\blanguage model\b|\bsystem prompt\b"
-    r"|\b(?:previous|prior|above|my|these|earlier) instructions?\b|\bas an ai\b|\bthe (?:ai|assistant|bot|model)\b|\bprompt injection\b"
-    r"|\b(?:diese|die|der) zusammenfassung\b|\b(?:ce|le|du) résumé\b|\b(?:este|el) resumen\b|\banweisung(?:en)?\b|\binstrucciones\b",
+    r"\b(?:this|the|your|following) (?:summary|summaries|recap|digest|minutes)\b|\bsummari[sz]er\b"
+    r"|\blanguage model\b|\bsystem prompt\b"
+    r"|\b(?:previous|prior|above|my|these|earlier) instructions?\b|\bas an ai\b|\bthe (?:ai|assistant|bot|model)\b"
+    r"|\bprompt injection\b"
+    r"|\b(?:diese|die|der) zusammenfassung\b|\b(?:ce|le|du) résumé\b|\b(?:este|el) resumen\b|\banweisung(?:en)?\b"
+    r"|\binstrucciones\b",
     re.IGNORECASE,
 )
 SUSPICION = 0.6  # of `core.instructions.weight`: not enough to leave a message out, too much to rest on it alone

@@ -61,7 +61,9 @@ class Judge:
     `policy` is the one with which `outgoing` was prepared.
     """
 
-    def __init__(self, transcript: Transcript, outgoing: Outgoing, detector: Detector, policy: Policy = Policy()) -> None:
+    def __init__(
+        self, transcript: Transcript, outgoing: Outgoing, detector: Detector, policy: Policy = Policy()
+    ) -> None:
         self._lines: Mapping[int, Line] = dict(enumerate(outgoing.lines, 1))
         self._messages: Mapping[str, Message] = {m.id: m for m in transcript}
         self._pseudonyms = outgoing.pseudonyms

@@ -50,7 +50,10 @@ def _item(failed: Failed, outgoing: Outgoing) -> dict[str, Any]:
     stated = failed.stated
     item: dict[str, Any] = {"kind": stated.kind, "text": stated.text, "sources": list(stated.sources)}
     item |= {k: v for k, v in (("owner", stated.owner), ("due", stated.due)) if v}
-    return item | {"wrong": [_words(f, stated.text) for f in failed.failures], "messages": around(stated.sources, outgoing)}
+    return item | {
+        "wrong": [_words(f, stated.text) for f in failed.failures],
+        "messages": around(stated.sources, outgoing),
+    }
 
 
 def _words(failure: Failure, written: str) -> str:

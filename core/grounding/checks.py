@@ -1,5 +1,6 @@
 """Hard checks: each finds what a statement claims and its messages do not give. Any failure decides against it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,8 +56,14 @@ def _links(text: str, passage: Passage) -> Iterator[Failure]:
 
 
 def _numbers(text: str, passage: Passage) -> Iterator[Failure]:
-    found = numbers(days.without(_without_links(text)))
-    return (Failure("number", n.text) for n in found if not among(n, passage.numbers) and not _is_own_count(n, passage))
+    found = list(numbers(days.without(_without_links(text))))
+    yield from (
+        Failure("number", n.text) for n in found if not among(n, passage.numbers) and not _is_own_count(n, passage)
+    )
+    # Said twice where the messages say it once, it has taken the place of another.
+    given = Counter(n.value for n in passage.numbers)
+    said = Counter(n.value for n in found)
+    yield from (Failure("number", n.text) for n in found if n.value > _COUNTED and 0 < given[n.value] < said[n.value])
 
 
 def _is_own_count(number: Number, passage: Passage) -> bool:

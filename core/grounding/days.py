@@ -1,7 +1,7 @@
 """Days and times of a text, comparable however they are written: "Friday", "March 7", "2025-03-07", "5pm", "17:00"."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,14 +17,17 @@ _MONTH = re.compile(rf"\b(?:{_NAMED})\b|(?<=\b(?:[Ii]n|[Bb]y|of) )(?:March|May)\
 _RELATIVE = re.compile(r"\b(yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _AGO = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _CLOCK = re.compile(
-    r"(?<![\d.:,])(?:(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d))"
+    r"(?<![\d.:,])(?:(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<h>[01]?\d"
+    r"|2[0-3]):(?P<m>[0-5]\d))"
     r"|\b(?P<word>noon|midnight)\b",
     re.IGNORECASE,
 )
 # Whoever writes so means the day on which they write.
 _TODAY = re.compile(
-    r"\b(?:today|tonight|now|just|this (?:morning|afternoon|evening|week)|e\.?o\.?d|cob|asap|immediately|right away|later|soon"
-    r"|(?:end|close) of (?:the )?(?:day|business)|(?:by|before|after|until|at) (?:lunch|noon|midnight|\d)|in (?:an?|\w+) (?:hours?|minutes?|days?|weeks?))\b",
+    r"\b(?:today|tonight|now|just|this (?:morning|afternoon|evening|week)|e\.?o\.?d|cob|asap|immediately|right away"
+    r"|later|soon"
+    r"|(?:end|close) of (?:the )?(?:day|business)|(?:by|before|after|until|at) (?:lunch|noon|midnight|\d)|in (?:an?"
+    r"|\w+) (?:hours?|minutes?|days?|weeks?))\b",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"^(?:On )?(?P<day>\w+)(?:,| (?:morning|afternoon|evening),)")  # "On Monday, Ana asked ..."

@@ -25,7 +25,8 @@ accept approve agree adopt endorse support confirm : reject refuse decline deny 
 allow permit authorize may : forbid forbidden forbade prohibit disallow block ban
 keep retain stay remain continue preserve maintain : remove drop delete abandon discard scrap stop quit cancel
 add include insert attach : exclude omit remove
-increase raise rise grow expand climb surge boost extend more : decrease reduce lower fall shrink decline cut drop plunge less fewer
+increase raise rise grow expand climb surge boost extend : decrease reduce lower fall shrink decline cut drop plunge
+more increase raise : less fewer decrease reduce
 gain win : lose loss
 improve enhance strengthen better upgrade : worsen degrade weaken impair harm hinder hurt damage worse downgrade
 start begin launch open enable activate join : stop end finish close disable deactivate leave halt shut

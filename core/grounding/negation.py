@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from core.grounding.lexicon import NEGATIONS, OPPOSITES
 from core.grounding.passage import Passage
@@ -13,15 +14,17 @@ from core.text.words import stem, words
 _NONE: frozenset[str] = frozenset()
 
 _CAN = re.compile(r"\b(can|will|should|must|could|would)\b(?!['’]t| not\b| no\b| never\b)", re.IGNORECASE)
-_CANNOT = re.compile(r"\b(ca|wo|should|must|could|would)n['’]t\b|\b(can|will|should|must|could|would)(?: ?not| never)\b", re.IGNORECASE)
+_CANNOT = re.compile(
+    r"\b(ca|wo|should|must|could|would)n['’]t\b|\b(can|will|should|must|could|would)(?: ?not| never)\b", re.IGNORECASE
+)
 _WHOLE = {"ca": "can", "wo": "will"}
-_TURNS = "before after/more less/more fewer/up down/over under/above below/with without/from until/inside outside/in out/on off"
-_TURNED = {a: b for pair in _TURNS.split("/") for a, b in (pair.split(), pair.split()[::-1])}
+_TURNS = "before after,more less,up down,over under,above below,with without,from until,inside outside,in out,on off"
+_TURNED = {a: b for pair in _TURNS.split(",") for a, b in (pair.split(), pair.split()[::-1])}
 _ARTICLES = frozenset("the a an".split())
 
 
 def differences(text: str, source: str) -> Iterator[str]:
-    """The words that tell it: "not" where nobody denied anything, "can" where all said "can't", "after" for "before"."""
+    """Words that tell it: "not" where nobody denied anything, "can" where all said "can't", "after" for "before"."""
     yield from _new(text, source)
     cannot = {_WHOLE.get(a, a) or b for a, b in _CANNOT.findall(source.lower())}
     can = {found.lower() for found in _CAN.findall(source)}
@@ -59,4 +62,4 @@ def _count(text: str) -> int:
 def _pairs(text: str) -> set[tuple[str, str]]:
     """Words with the one that follows, articles between them aside."""
     said = [w for w in words(text) if w not in _ARTICLES]
-    return set(zip(said, said[1:], strict=False))
+    return set(pairwise(said))

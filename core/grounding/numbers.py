@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     rf"(?: ?(?P<unit>%|(?:{'|'.join(list(_UNITS)[1:])})s?\b))?",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(r" (?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|over|under|more than|less than|at least|some|up to)\W+$",
     re.IGNORECASE,
@@ -60,7 +61,9 @@ def numbers(text: str) -> Iterator[Number]:
     for found in _NUMBER.finditer(text):
         said = found[0].strip(" -")
         if (found["digits"] or found["word"] or found["scaled"]) and said.lower() != "one":
-            rough = bool(_HEDGE.search(text[max(0, found.start() - 20) : found.start()]))
+            hedge = _HEDGE.search(text[max(0, found.start() - 20) : found.start()])
+            # "Over 45 months" is how long, not more than.
+            rough = hedge is not None and not (hedge[0].lower() == "over " and _TIME_AFTER.match(text, found.end()))
             after = _WORD_AFTER.match(text, found.end())
             yield Number(_value(found), _unit(found), said, rough, after[1].lower() if after else "")
 

@@ -12,11 +12,14 @@ _SAYS = (
     r"sa(?:y|ys|id)|tell(?:s)?|told|(?:report|mention|remark|ask|suggest|recommend|confirm|explain|warn|complain|want"
     r"|wonder|request|object|doubt|point|insist|remind|question|expect|offer|answer|vote|support|reject"
     r"|claim|add|ask|inform|thank|favou?r|present|comment|stress|emphasi[sz]e|express|clarify|estimat)(?:s|ed)?"
-    r"|(?:not|propos|announc|prefer|argu|promis|describ|stat|rais|shar|clos|estimat|declin|refus|advis|inquir)(?:e?s|r?ed|e)"
-    r"|th(?:ink|inks|ought)|believe[sd]?|repl(?:y|ies|ied)|worr(?:y|ies|ied)|preferr?(?:s|ed)|felt|feels?|clarifi(?:es|ed)"
+    r"|(?:not|propos|announc|prefer|argu|promis|describ|stat|rais|shar|clos|estimat|declin|refus|advis"
+    r"|inquir)(?:e?s|r?ed|e)"
+    r"|th(?:ink|inks|ought)|believe[sd]?|repl(?:y|ies|ied)|worr(?:y|ies|ied)|preferr?(?:s|ed)|felt|feels?"
+    r"|clarifi(?:es|ed)"
 )
 _AGREES = (
-    r"(?:confirm|accept|disagree|object|support|reject)(?:s|ed)?|agree[sd]?|approve[sd]?|(?:refuse|decline|oppose|endorse|veto)[sd]?"
+    r"(?:confirm|accept|disagree|object|support|reject)(?:s|ed)?"
+    r"|(?:agree|approve|refuse|decline|oppose|endorse|veto)[sd]?"
 )
 _TAKES_ON = r"(?:offer|volunteer)(?:s|ed)?|(?:promise|agree)[sd]?|commit(?:s|ted)?"
 _BETWEEN = r"(?:,? (?:also|then|first|has|have|had|now|therefore|later|still|already|\w+ly|strongly|again))*"
@@ -24,7 +27,8 @@ _SPEAKING = re.compile(rf"{_BETWEEN} (?:{_SAYS}|{_AGREES})\b", re.IGNORECASE)
 _AGREEING = re.compile(rf"{_BETWEEN} (?:{_AGREES})\b", re.IGNORECASE)
 _PROMISING = re.compile(rf"{_BETWEEN} (?:{_TAKES_ON}) to\b", re.IGNORECASE)
 _SAYING_NOUN = re.compile(
-    r"(?:'s|’s) (?:\w+ )?(?:proposal|suggestion|question|idea|opinion|request|offer|concern|view|report|objection|estimate"
+    r"(?:'s|’s) (?:\w+ )?(?:proposal|suggestion|question|idea|opinion|request|offer|concern|view|report|objection"
+    r"|estimate"
     r"|recommendation|warning|complaint|answer|reply)\b",
     re.IGNORECASE,
 )
@@ -36,9 +40,12 @@ _ASKED = re.compile(
 )
 _TO_DO = re.compile(r" (?:to|whether|if)\b", re.IGNORECASE)
 # Where a subject may stand: at the head of a sentence or a clause.
-_SUBJECT = re.compile(r"(?:^|[,;:–-]\s|\b(?:and|but|or|that|while|because|so|then|whereas|since|if|after|when|before)\s)$")
+_SUBJECT = re.compile(
+    r"(?:^|[,;:–-]\s|\b(?:and|but|or|that|while|because|so|then|whereas|since|if|after|when|before)\s)$"
+)
 _DOES = re.compile(
-    r"(?:,? (?:also|then|now|already|later|still|instead|\w+ly))* (?!and\b|or\b|to\b|in\b|on\b|at\b|for\b|with\b|by\b|from\b)"
+    r"(?:,? (?:also|then|now|already|later|still|instead|\w+ly))* (?!and\b|or\b|to\b|in\b|on\b|at\b|for\b|with\b"
+    r"|by\b|from\b)"
     r"(?:will|is|was|has|had|can|should|must|would|does|did|needs?|plans?|takes?|took|\w+(?:ed|es|s)|\w{3,})\b",
     re.IGNORECASE,
 )

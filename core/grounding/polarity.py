@@ -12,19 +12,27 @@ from core.text.words import STOP_WORDS, stem, words
 _REACH = 2
 _CLAUSE_ENDS = frozenset("but and or because so while although though however".split())
 _AFFIRMED = re.compile(
-    r"^\W*(?:no|nope|nah)\b\s*(?=[,.;:!–-])|\b(?:don['’]t|do not|never|didn['’]t|won['’]t) (?=forget)|\bnot only\b|\bno problem\b"
+    r"^\W*(?:no|nope|nah)\b\s*(?=[,.;:!–-])|\b(?:don['’]t|do not|never|didn['’]t|won['’]t) (?=forget)|\bnot only\b"
+    r"|\bno problem\b"
     r"|\bwhy not\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(r"\b(?:no|not any) (?:longer|more)\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:]\s")
 _YES = re.compile(r"\W*(?:yes|yep|yeah|yup|right|exactly|correct|sure|it is|they are|it does)\b", re.IGNORECASE)
-_NO = re.compile(r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not|(?:\w+ )?(?:can['’]?t|cannot|won['’]t|don['’]t|doesn['’]t)\s*[,.;!])\b", re.IGNORECASE)
+_NO = re.compile(
+    r"\W*(?:no|nope|nah|not yet|it isn['’]t|unfortunately not|(?:\w+ )?(?:can['’]?t|cannot|won['’]t|don['’]t"
+    r"|doesn['’]t)\s*[,.;!])\b",
+    re.IGNORECASE,
+)
 # Whoever says one of these may be told of with a "not".
 DENYING = re.compile(
-    r"\b(?:instead|except|without|lack\w*|refus\w+|den(?:y|ie[sd])|fail\w*|stop\w*|cancel\w*|drop\w*|against|avoid\w*|prevent\w*|unable"
-    r"|impossible|hardly|missing|reject\w*|declin\w+|oppos\w+|object\w*|disagree\w*|forg[eo]t\w*|too|out of|down|lost|broken|un\w{4,}|in(?:valid"
-    r"|complete|sufficient|correct)|off|wrong|late|delay\w*|postpon\w+|block\w*|skip\w*|remov\w+|disabl\w+|revert\w*|nope|nah|veto\w*|leave"
+    r"\b(?:instead|except|without|lack\w*|refus\w+|den(?:y|ie[sd])|fail\w*|stop\w*|cancel\w*|drop\w*|against"
+    r"|avoid\w*|prevent\w*|unable"
+    r"|impossible|hardly|missing|reject\w*|declin\w+|oppos\w+|object\w*|disagree\w*|forg[eo]t\w*|too|out of|down"
+    r"|lost|broken|un\w{4,}|in(?:valid"
+    r"|complete|sufficient|correct)|off|wrong|late|delay\w*|postpon\w+|block\w*|skip\w*|remov\w+|disabl\w+"
+    r"|revert\w*|nope|nah|veto\w*|leave"
     r"|wait\w*|still|yet|rather|-1)\b",
     re.IGNORECASE,
 )
@@ -125,12 +133,12 @@ def _repeats(stems: set[str], said: Spoken) -> bool:
 def _is_turned(word: str, denied_here: Collection[str], near: Sequence[Spoken]) -> bool:
     using = [s for s in near if word in s.stems]
     if using:
-        return all(_denies(word, s.denied, denied_here) or _denies(word, denied_here, s.denied) or s.whole for s in using)
+        return all(s.whole or _differ(word, s.denied, denied_here) for s in using)
     others = OPPOSITES.get(word, frozenset())
     opposed = [s for s in near if others & s.stems]
     return bool(opposed) and word not in denied_here and not any(others & s.denied for s in opposed)
 
 
-def _denies(word: str, here: Collection[str], there: Collection[str]) -> bool:
-    """One denies it and the other nothing: where both deny something, "not" may stand at another place."""
-    return word in here and not there
+def _differ(word: str, one: Collection[str], other: Collection[str]) -> bool:
+    """Only one denies it, and the other nothing: where both deny something, "not" may stand at another place."""
+    return (word in one and not other) or (word in other and not one)

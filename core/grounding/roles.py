@@ -1,4 +1,6 @@
-"""Who says and who does what, in texts in which people stand as `<PERSON_1>`: a person of a statement must have it there.
+"""Who says and who does what: what a statement says of people, its messages must say of the same ones.
+
+People stand as `<PERSON_1>` in both.
 
 A statement gives each person a part: who says something, who does it, who was asked. The same is read in the messages
 that share its words: a person says what they wrote; does what they promise, report of themselves, take on, or what

@@ -10,24 +10,29 @@ from core.text.words import content
 _PERSON = r"@?<PERSON_\d+>"
 _NAMED = re.compile(r"<PERSON_\d+>")
 _PROMISES = re.compile(
-    r"\b(?:i['’]?ll|i will|i can|i could|i may|i shall|i['’]?m|i am|i['’]?ve|i have|i had|i did|let me|i just|i already|i \w+ed|i['’]?d|my task)\b(?!['’]t| not\b)"
+    r"\b(?:i['’]?ll|i will|i can|i could|i may|i shall|i['’]?m|i am|i['’]?ve|i have|i had|i did|let me|i just"
+    r"|i already|i \w+ed|i['’]?d|my task)\b(?!['’]t| not\b)"
     r"|\bi (?:made|sent|wrote|found|took|put|got|ran|fixed|saw|did|set|built|told|spoke|met|cut|went)\b",
     re.IGNORECASE,
 )
 _I_DO = re.compile(
-    r"\bi(?:['’]\w+)?\b(?! (?:think|guess|hope|suggest|propose|want|need|heard|believe|would like|vote|ask|told|agree|know|see)\b)",
+    r"\bi(?:['’]\w+)?\b(?! (?:think|guess|hope|suggest|propose|want|need|heard|believe|would like|vote|ask|told"
+    r"|agree|know|see)\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"(?<!>)(?:[,;]| and| but| so|, and|, but)\s+(?=@?<PERSON_\d+>(?:['’]ll| (?:will|can|should|must|has|is|was|\w+s)\b)|(?:i|we)\b|(?:so )?who\b)",
+    r"(?<!>)(?:[,;]| and| but| so|, and|, but)\s+(?=@?<PERSON_\d+>(?:['’]ll| (?:will|can|should|must|has|is|was"
+    r"|\w+s)\b)|(?:i|we)\b|(?:so )?who\b)",
     re.IGNORECASE,
 )
 _HAVING = re.compile(r"(<PERSON_\d+>)['’]s?\b")
 _MINE = re.compile(r"\b(?:i|we|my|mine|me|our|ours|us)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^|[,;:.] |\bso |\band |\bbut )who\b"
-    r"|\b(?:you|someone|somebody) (?:should|need to|needs to|must|have to|has to)\b|\b(?:need|want|like|ask) you to\b|\byou take\b|\bare you\b|\bdo you\b",
+    r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
+    r"|[,;:.] |\bso |\band |\bbut )who\b"
+    r"|\b(?:you|someone|somebody) (?:should|need to|needs to|must|have to|has to)\b|\b(?:need|want|like"
+    r"|ask) you to\b|\byou take\b|\bare you\b|\bdo you\b",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
@@ -38,19 +43,24 @@ _TAKES = re.compile(
 )
 _GOING_TO = re.compile(r"\b(?:i['’]?ll|i will|i can|let me)\b(?!['’]t| not\b)", re.IGNORECASE)
 _ASSENTS = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|sure|ok|okay|agreed?|fine|great|perfect|done|good|sounds|deal|approved?|\+1|no|nope|works|i agree"
-    r"|absolutely|right|confirmed|makes sense|go ahead|let['’]?s|i am against|i['’]m against|not from me|fair|true|correct|i object|happy)\b|\+1",
+    r"^\W*(?:yes|yep|yeah|yup|sure|ok|okay|agreed?|fine|great|perfect|done|good|sounds|deal|approved?|\+1|no|nope"
+    r"|works|i agree"
+    r"|absolutely|right|confirmed|makes sense|go ahead|let['’]?s|i am against|i['’]m against|not from me|fair|true"
+    r"|correct|i object|happy)\b|\+1",
     re.IGNORECASE,
 )
 _ASSENT_WORDS = 3  # so short a message says nothing itself: it agrees with the one before
 _SUBJECT = re.compile(
     rf"(?P<person>{_PERSON})(?P<more>(?:(?:,| and|,? &) {_PERSON})*)"
-    r"(?P<verb>,? (?:will|can|could|should|must|is|was|has|had|would|does|did|to|needs|please|pls|and i|wants|said|says|thinks"
-    r"|asked|told|reported|made|sent|wrote|found|took|gave|got|ran|saw|set|built|spoke|met|went|came|left|paid|bought|brought|kept|put|\w+(?:ed|s))\b|['’](?:ll|s|d)\b|\s*[:,–-]\s)",
+    r"(?P<verb>,? (?:will|can|could|should|must|is|was|has|had|would|does|did|to|needs|please|pls|and i|wants|said"
+    r"|says|thinks"
+    r"|asked|told|reported|made|sent|wrote|found|took|gave|got|ran|saw|set|built|spoke|met|went|came|left|paid"
+    r"|bought|brought|kept|put|\w+(?:ed|s))\b|['’](?:ll|s|d)\b|\s*[:,–-]\s)",
     re.IGNORECASE,
 )
 _QUOTING = re.compile(
-    rf"(?P<person>{_PERSON}),? (?:also |just |has |had )?(?:said|says|told|tells|thinks|wants|asked|asks|reported|reports|wrote|writes"
+    rf"(?P<person>{_PERSON}),? (?:also |just |has |had )?(?:said|says|told|tells|thinks|wants|asked|asks|reported"
+    rf"|reports|wrote|writes"
     r"|prefers|confirmed|mentioned|complained|agreed|agrees|promised|suggested|proposed|warned|approved|rejected)\b"
     rf"|(?:according to|told by|heard from|from) (?P<other>{_PERSON})",
     re.IGNORECASE,
@@ -58,7 +68,8 @@ _QUOTING = re.compile(
 _VOCATIVE = re.compile(rf"^\W*(?:hey |hi |thanks |ok |okay |so |and )?(?P<person>{_PERSON})", re.IGNORECASE)
 _TRAILING = re.compile(rf",\s*(?P<person>{_PERSON})\s*[?!.]*$|[(→>-]\s*(?P<other>{_PERSON})\W*$")
 _OBJECT = re.compile(
-    r"\b(?:with|to|for|from|of|tell|ask|asked|told|ping|pinged|thank|thanks|about|by|and|than|at|give|gave|show|send|sent|call|met|help|see|saw|as) $",
+    r"\b(?:with|to|for|from|of|tell|ask|asked|told|ping|pinged|thank|thanks|about|by|and|than|at|give|gave|show"
+    r"|send|sent|call|met|help|see|saw|as) $",
     re.IGNORECASE,
 )
 _PAUSES = frozenset(",:-–")
@@ -71,8 +82,8 @@ class Utterance:
 
     `promises`: the author will do, or did it; `own`: it is about the author;
     `told`: whom it tells or asks by name to do something, or of whom it tells that they do; `open`: it asks somebody
-    without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it; `having`: those
-    of whom something is said to be theirs.
+    without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it;
+    `having`: those of whom something is said to be theirs.
     """
 
     message: int

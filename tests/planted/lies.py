@@ -1,7 +1,8 @@
 """Lies of known kinds, made of true statements: what a model could get wrong, and what it must not get away with.
 
 A statement is a dict as a model answers it, its messages are items of a prompt, `[number, author, text]`: people are
-`<PERSON_1>` in both. Every kind gives None where the statement has nothing of the sort to change.
+`<PERSON_1>` in both. Items that are no lists (times) do not belong here.
+Every kind gives None where the statement has nothing of the sort to change.
 """
 
 import re
@@ -24,12 +25,14 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
 _NAMES = "Veronika Osvald Kestrel Halcyon Brightwell Tamarind Nordhavn Quillfeather".split()
 _NOT = re.compile(
-    r"\b(is|are|was|were|will|can|could|should|must|does|did|do|has|have|had|would) (?:not|no longer|never)\b|\b(ca|wo|does|did|is|are|was|do|should|has)n['’]t\b"
+    r"\b(is|are|was|were|will|can|could|should|must|does|did|do|has|have|had|would) (?:not|no longer|never)\b|\b(ca"
+    r"|wo|does|did|is|are|was|do|should|has)n['’]t\b"
 )
 _AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|has|have|had|would)\b(?! not\b| no\b| only\b)")
 _PAST = re.compile(r"(?<=> )(?!asked|said|told)(\w{3,})ed\b")
 _OPPOSITES = (
-    "approved/rejected accepted/refused agreed/refused keep/remove keeps/removes kept/removed increase/decrease raise/lower"
+    "approved/rejected accepted/refused agreed/refused"
+    " keep/remove keeps/removes kept/removed increase/decrease raise/lower"
     " start/stop starts/stops open/close opens/closes before/after enable/disable enabled/disabled allowed/forbidden"
     " allow/forbid buy/sell add/remove adds/removes passed/failed passes/fails supports/opposes"
     " cheaper/dearer faster/slower early/late public/private up/down first/last more/less hire/dismiss cancel/keep"
@@ -107,7 +110,9 @@ def unknown_name(statement: Statement, items: Sequence[Item], random: Random) ->
 
 
 def foreign_link(statement: Statement, items: Sequence[Item], random: Random) -> Statement | None:
-    link = random.choice(["https://wiki.evil.example/page", "www.login-portal.example", "<URL_99>", "https://bit.ly/3xQ1"])
+    link = random.choice(
+        ["https://wiki.evil.example/page", "www.login-portal.example", "<URL_99>", "https://bit.ly/3xQ1"]
+    )
     return {**statement, "text": f"{statement['text'].rstrip('.')} ({link})."}
 
 
@@ -145,7 +150,8 @@ def _times_ten(number: str) -> str:
 
 
 def _is_date(text: str, at: int) -> bool:
-    return bool(re.match(r"[\d-]{8,}|\d{1,2} (?:%s)" % "|".join(_MONTHS), text[at:])) or text[max(0, at - 1)] == "-"
+    iso = re.match(r"[\d-]{8,}", text[at:]) or text[max(0, at - 1)] == "-"
+    return bool(iso or re.match(rf"\d+ (?:{'|'.join(_MONTHS)})", text[at:]))
 
 
 def _other(statement: Statement, items: Sequence[Item], person: str, random: Random) -> str | None:

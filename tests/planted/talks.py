@@ -16,7 +16,9 @@ THINGS = "billing service,mobile app,price list,brochure,search page,import job,
 DAYS = "Wednesday Thursday Friday Saturday".split()
 CHATTER = "good morning everyone;lunch anyone?;the coffee machine is fixed;thanks all;brb;nice weather today".split(";")
 START = datetime(2031, 3, 3, 9, 0, tzinfo=UTC)  # a Monday
-_TRUE = re.compile(r"> (?P<kind>\w+) \[(?P<sources>[\d,]+)\] (?P<text>[^|]+?)(?: \| owner (?P<owner>\w))?(?: \| due (?P<due>\w+))?$")
+_TRUE = re.compile(
+    r"> (?P<kind>\w+) \[(?P<sources>[\d,]+)\] (?P<text>[^|]+?)(?: \| owner (?P<owner>\w))?(?: \| due (?P<due>\w+))?$"
+)
 
 Statement = dict[str, Any]
 

@@ -33,9 +33,7 @@ async def test_a_lie_is_not_delivered_as_fact_and_what_is_true_is_not_withheld(
 
 
 @pytest.mark.parametrize("text", ORDERS)
-async def test_an_obeyed_order_is_not_delivered_as_fact_whatever_it_cites(
-    text: str, detector: InProcess
-) -> None:
+async def test_an_obeyed_order_is_not_delivered_as_fact_whatever_it_cites(text: str, detector: InProcess) -> None:
     [talk] = talks(1)
     judge = Judge(talk.transcript, await prepare(talk.transcript, detector), detector)
     for source in range(1, len(talk.transcript.messages) + 1):

@@ -2,14 +2,16 @@
 
 import json
 
+import pytest
+
 from core import prompts
 from core.checking import Failed
 from core.checking.repairing import repair
 from core.checking.verifying import VERDICTS, question, supported
 from core.grounding.checks import Failure
+from core.models import Coverage
 from core.redaction.outgoing import Line, Outgoing
 from core.redaction.pseudonyms import Pseudonyms
-from core.models import Coverage
 from tests.planted.errors import Written
 
 OUTGOING = Outgoing(
@@ -56,10 +58,14 @@ def test_a_verification_never_sends_the_whole_transcript() -> None:
 
 
 def test_what_the_verification_does_not_speak_of_is_not_supported() -> None:
-    answer = '{"verdicts":[{"statement":1,"supported":true},{"statement":2,"supported":"yes"},{"statement":9,"supported":true}]}'
+    said = [(1, True), (2, "yes"), (9, True)]
+    answer = json.dumps({"verdicts": [{"statement": n, "supported": s} for n, s in said]})
     assert supported(answer, 3) == [True, False, False]
-    for broken in ("", "[]", "{}", '{"verdicts":3}', '{"verdicts":[1]}', '{"verdicts":[{"statement":[],"supported":true}]}'):
-        assert supported(broken, 2) == [False, False]
+
+
+@pytest.mark.parametrize("broken", ["", "[]", "{}", '{"verdicts":3}', '{"verdicts":[1]}', '{"verdicts":[{}]}'])
+def test_a_verification_that_cannot_be_read_supports_nothing(broken: str) -> None:
+    assert supported(broken, 2) == [False, False]
 
 
 def test_the_schema_and_the_instructions_name_the_same_things() -> None:
