@@ -1,5 +1,6 @@
 """Planted errors, counted: how many lies of each kind are delivered as fact, how many true statements are not."""
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -80,6 +81,7 @@ async def count(talks: Iterable[Talk], detector: Detector, seed: int = 1) -> Cou
         judge = Judge(talk.transcript, outgoing, detector)
         items, statements = talk.written(outgoing)
         for statement in statements:
+            await asyncio.sleep(0)  # the detector computes here: the event loop must turn
             counts.add(TRUE, Written.of(statement), await judge.judge(Written.of(statement)))
             for kind in KINDS:
                 if wrong := lie(statement, items, kind, random):
