@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from core.errors import RedactionError
 from core.grounding.checks import Failure
-from core.grounding.links import links
 from core.instructions import is_instruction, weight
 from core.ports import Detector
 from core.redaction.outgoing import Line
@@ -32,19 +31,13 @@ def strays(text: str, cited: Sequence[Line], pseudonyms: Pseudonyms) -> Iterator
 
 
 def obeyed(text: str, cited: Sequence[Line]) -> Iterator[Failure]:
-    """An order to the summarizer, what rests on one, or talk of it where the messages have none; links of its own.
-
-    A link of the messages stands here as a placeholder.
-    """
+    """An order to the summarizer, what rests on one, or talk of it where the messages have none."""
     source = "\n".join(line.text for line in cited).lower()
     if is_instruction(text) or any(is_instruction(line.text) for line in cited):
         yield Failure("order", text)
     for found in _ABOUT_ITSELF.finditer(text):
         if found[0].lower().split()[-1] not in source:
             yield Failure("order", found[0])
-    for link in links(_PLACEHOLDER.sub(" ", text)):
-        if link.lower() not in source:
-            yield Failure("link", link)
 
 
 def suspicious(cited: Sequence[Line]) -> bool:
