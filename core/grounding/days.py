@@ -1,7 +1,7 @@
 """Days and times of a text, comparable however they are written: "Friday", "March 7", "2025-03-07", "5pm", "17:00"."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,10 +17,20 @@ _MONTH = re.compile(rf"\b(?:{_NAMED})\b|(?<=\b(?:[Ii]n|[Bb]y|of) )(?:March|May)\
 _RELATIVE = re.compile(r"\b(yesterday|today|tonight|tomorrow)\b", re.IGNORECASE)
 _AGO = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _CLOCK = re.compile(
-    r"(?<![\d.:,])(?:(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d))"
+    r"(?<![\d.:,])(?:(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|(?P<h>[01]?\d"
+    r"|2[0-3]):(?P<m>[0-5]\d))"
     r"|\b(?P<word>noon|midnight)\b",
     re.IGNORECASE,
 )
+# Whoever writes so means the day on which they write.
+_TODAY = re.compile(
+    r"\b(?:today|tonight|now|just|this (?:morning|afternoon|evening|week)|e\.?o\.?d|cob|asap|immediately|right away"
+    r"|later|soon"
+    r"|(?:end|close) of (?:the )?(?:day|business)|(?:by|before|after|until|at) (?:lunch|noon|midnight|\d)|in (?:an?"
+    r"|\w+) (?:hours?|minutes?|days?|weeks?))\b",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"^(?:On )?(?P<day>\w+)(?:,| (?:morning|afternoon|evening),)")  # "On Monday, Ana asked ..."
 _EXACT = ("iso", "named", "numeric", "ahead", "ordinal")
 
 
@@ -51,25 +61,28 @@ def mentions(text: str, said: datetime | None) -> Iterator[Mention]:
 
 
 def known(messages: Sequence[Message]) -> set[str | date]:
-    """Every key and day that messages give; the day on which one was sent is known too."""
+    """Every key and day that messages give; that on which one was sent only where it speaks of it."""
     # Read as one text for the keys: a date may be cut in two by the end of a message.
     out: set[str | date] = {m.key for m in mentions(" ".join(m.text for m in messages), None)}
     for message in messages:
         if message.sent_at:
-            days = {m.day for m in mentions(message.text, message.sent_at) if m.day} | {message.sent_at.date()}
+            days = {m.day for m in mentions(message.text, message.sent_at) if m.day}
+            days |= {message.sent_at.date()} if _TODAY.search(message.text) else set()
             for day in days:
                 out |= {day, f"weekday {day.weekday()}", f"day {day.month}-{day.day}"}
     return out
 
 
-def unknown(text: str, given: Collection[str | date], times: Iterable[datetime]) -> list[str]:
+def unknown(text: str, given: Collection[str | date], times: Collection[datetime]) -> list[str]:
     """The days and times of a text that are not `given` (see `known`), as they stand in it.
 
     `times` are those of the messages: what is "tomorrow" in one text may be "Friday" in the other.
     """
     missing = dict.fromkeys(m.text for m in mentions(text, None) if m.key not in given)
     if missing:
-        resolved = {m.text for at in set(times) for m in mentions(text, at) if m.day in given}
+        resolved = {m.text for at in times for m in mentions(text, at) if m.day in given}
+        if head := _HEADED.match(text):
+            resolved |= {head["day"]} & {f"{at:%A}" for at in times}
         return [words for words in missing if words not in resolved]
     return []
 

@@ -22,10 +22,11 @@ ALTERNATIVES = frozenset("instead except despite rather without".split())
 # Left against right. A word may stand in several lines.
 _OPPOSITES = """
 accept approve agree adopt endorse support confirm : reject refuse decline deny oppose veto block
-allow permit authorize : forbid prohibit disallow block ban
+allow permit authorize may : forbid forbidden forbade prohibit disallow block ban
 keep retain stay remain continue preserve maintain : remove drop delete abandon discard scrap stop quit cancel
 add include insert attach : exclude omit remove
 increase raise rise grow expand climb surge boost extend : decrease reduce lower fall shrink decline cut drop plunge
+more increase raise : less fewer decrease reduce
 gain win : lose loss
 improve enhance strengthen better upgrade : worsen degrade weaken impair harm hinder hurt damage worse downgrade
 start begin launch open enable activate join : stop end finish close disable deactivate leave halt shut
@@ -55,7 +56,7 @@ good better best great excellent : bad worse worst poor terrible
 easy simple straightforward : hard difficult complex complicated
 strong powerful : weak
 rich wealthy : poor
-cheap affordable inexpensive : expensive costly
+cheap cheaper affordable inexpensive : expensive costly dear dearer costlier pricier
 free : paid costly
 public : private secret
 internal inside indoor in : external outside outdoor out

@@ -5,7 +5,8 @@ import re
 _LINK = re.compile(
     r"https?://[^\s<>|\"'`]+|www\.[^\s<>|\"'`]+"
     r"|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|app|ai|co|edu|gov|info|biz|me|ly|gg|xyz|example|test|invalid)\b(?:/[^\s<>|\"'`]*)?",
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|app|ai|co|edu|gov|info|biz|me|ly|gg|xyz|example|test"
+    r"|invalid)\b(?:/[^\s<>|\"'`]*)?",
     re.IGNORECASE,
 )
 

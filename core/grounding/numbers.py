@@ -1,5 +1,6 @@
 """Numbers in words and digits, as values: 1,000 is 1000 is 1k is a thousand; 50% is fifty percent."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _NUMBER = re.compile(
     rf"(?: ?(?P<unit>%|(?:{'|'.join(list(_UNITS)[1:])})s?\b))?",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(r" (?:second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|over|under|more than|less than|at least|some|up to)\W+$",
     re.IGNORECASE,
@@ -38,8 +40,7 @@ _SPOKEN = re.compile(
     rf"\b(?P<whole>{_COMPOUND}|{'|'.join(_UNITS_AND_TEENS)})\b"
     rf"(?: point(?P<point>(?: (?:{'|'.join(_UNITS_AND_TEENS[:10])}))+)|(?P<half> and a half)| (?P<cents>{_COMPOUND}))\b"
 )
-# How far a number may be from the source's where the statement says "about": people round to two digits.
-ROUNDING = 0.07
+ROUNDING = 0.07  # how far a number may be from the source's where the statement says "about"
 
 
 class Number(NamedTuple):
@@ -60,7 +61,9 @@ def numbers(text: str) -> Iterator[Number]:
     for found in _NUMBER.finditer(text):
         said = found[0].strip(" -")
         if (found["digits"] or found["word"] or found["scaled"]) and said.lower() != "one":
-            rough = bool(_HEDGE.search(text[max(0, found.start() - 20) : found.start()]))
+            hedge = _HEDGE.search(text[max(0, found.start() - 20) : found.start()])
+            # "Over 45 months" is how long, not more than.
+            rough = hedge is not None and not (hedge[0].lower() == "over " and _TIME_AFTER.match(text, found.end()))
             after = _WORD_AFTER.match(text, found.end())
             yield Number(_value(found), _unit(found), said, rough, after[1].lower() if after else "")
 
@@ -77,10 +80,24 @@ def spoken_decimals(text: str) -> Iterator[Number]:
 
 def among(number: Number, known: Iterable[Number]) -> bool:
     """Whether the source has the number, with the same unit or none, or one near it where it is said to be rough."""
-    slack = abs(number.value) * (ROUNDING if number.rough else 1e-9)
     return any(
-        abs(number.value - k.value) <= slack and (number.unit == k.unit or not number.unit or not k.unit) for k in known
+        (_same(number.value, k.value) or (number.rough and _rounds(number.value, k.value)))
+        and (number.unit == k.unit or not number.unit or not k.unit)
+        for k in known
     )
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-9 * abs(one)
+
+
+def _rounds(said: float, exact: float) -> bool:
+    """50 or 51 for 51.3, 7,100 for 7,136, and not 7,130: people round to two digits, or to a five."""
+    if not exact or abs(said - exact) > ROUNDING * abs(said):
+        return False
+    unit = 10.0 ** math.floor(math.log10(abs(exact)))
+    steps = (unit, unit / 2, unit / 10)
+    return any(_same(said, toward(exact / step) * step) for step in steps for toward in (math.floor, math.ceil))
 
 
 def _value(found: re.Match[str]) -> float:

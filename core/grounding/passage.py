@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from core.grounding import days, links, names
 from core.grounding.numbers import Number, numbers, spoken_decimals
-from core.grounding.polarity import Spoken, spoken
+from core.grounding.polarity import Spoken, claims, spoken
 from core.models import Message
 from core.text.words import stem, words
 
@@ -30,6 +30,11 @@ class Passage:
     def text(self) -> str:
         """All texts with their authors, a line for each."""
         return "\n".join(f"{m.author.name}: {m.text}" for m in self.messages)
+
+    @cached_property
+    def said(self) -> str:
+        """All texts, a line for each."""
+        return "\n".join(m.text for m in self.messages)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -96,6 +101,11 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Spoken, ...]:
         return tuple(sentence for m in self.messages for sentence in spoken(m.text))
+
+    @cached_property
+    def claims(self) -> tuple[Spoken, ...]:
+        """The sentences without the questions, whose answers say how they are meant."""
+        return tuple(claims(m.text for m in self.messages))
 
 
 def root(word: str) -> str:

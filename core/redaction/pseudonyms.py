@@ -71,8 +71,7 @@ class Pseudonyms:
 
         What its sources do not hold is somebody else's, or nobody's, and stays a word such as "someone".
         """
-        known = {given for id in sources for given, _ in self._hidden.get(id, ())}
-        known |= {self._authors[id] for id in sources if id in self._authors}
+        known = self.held(sources)
 
         def shown(match: re.Match[str]) -> str:
             if match[0] in known and match[0] in self._shown:
@@ -80,6 +79,16 @@ class Pseudonyms:
             return self._word(match)
 
         return _LIKE.sub(shown, answer)
+
+    def held(self, sources: Collection[str]) -> set[str]:
+        """The placeholders that these messages hold, their authors' among them."""
+        held = {given for id in sources for given, _ in self._hidden.get(id, ())}
+        return held | {self._authors[id] for id in sources if id in self._authors}
+
+    def strays(self, answer: str, sources: Collection[str]) -> list[str]:
+        """What is written like a placeholder of ours and is none that these messages hold."""
+        held = self.held(sources)
+        return [m[0] for m in _LIKE.finditer(answer) if m[0] not in held and self._word(m) != m[0]]
 
     def _given(self, finding: Finding, value: str) -> str:
         type = "SECRET" if finding.secret else finding.type

@@ -1,32 +1,25 @@
 """Hard checks: each planted error is found, and what the messages say in other words is not taken for one."""
 
-from datetime import date
-
 import pytest
 
-from core.grounding.checks import check
-from core.models import Person, Transcript
-from core.summary import ActionItem, Decision, Statement
+from core.grounding.checks import facts, flips
+from core.grounding.passage import Passage
 from tests.core.conversations.chat import chat
 
 # Monday, March 3, 2031
-TRANSCRIPT = Transcript(
-    "t",
-    tuple(
-        chat(
-            """0 Ana: We lose 1,200 orders a day since the migration to Postgres 16
-               1 Ben Okafor: I can roll back the payment service tomorrow at 5pm, the steps are on https://wiki.example/rollback
-               2 Ana: Please do. We approve the rollback, Caro informs the customers in Italy by Friday
-               3 Ben Okafor: ok
-               4 Dilan: The office in Porto does not need the new printer
-               5 Ana: two hundred people tested the artificial intelligence search in February"""
-        )
-    ),
+MESSAGES = chat(
+    """0 Ana: We lose 1,200 orders a day since the migration to Postgres 16
+       1 Ben Okafor: I can roll back the payment service tomorrow at 5pm, the steps are on https://wiki.example/rollback
+       2 Ana: Please do. We approve the rollback, Caro informs the customers in Italy by Friday
+       3 Ben Okafor: ok
+       4 Dilan: The office in Porto does not need the new printer
+       5 Ana: two hundred people tested the artificial intelligence search in February"""
 )
 
 
 def kinds(text: str, *sources: str) -> list[str]:
-    return sorted({f.kind for f in check(Statement(text, sources), TRANSCRIPT)})
+    passage = Passage(m for m in MESSAGES if m.id in sources)
+    return sorted({f.kind for f in (*facts(text, passage), *flips(text, passage))})
 
 
 @pytest.mark.parametrize(
@@ -59,8 +52,6 @@ def test_what_the_messages_say_in_other_words_passes(text: str, sources: str) ->
         ("Caro informs the customers in Austria.", "2", "name"),
         ("The rollback was asked for by Eve.", "2", "name"),
         ("The payment service uses GPT-4.", "1", "name"),
-        ("Ana will roll back the payment service tomorrow.", "12", "speaker"),
-        ("Dilan says that 1,200 orders a day are lost since the migration.", "04", "speaker"),
         ("We do not approve the rollback.", "2", "polarity"),
         ("Ana rejects the rollback, Caro informs the customers.", "2", "polarity"),
         ("The office in Porto needs the new printer.", "4", "polarity"),
@@ -70,33 +61,43 @@ def test_a_planted_error_is_found(text: str, sources: str, kind: str) -> None:
     assert kind in kinds(text, *sources)
 
 
-def test_a_statement_must_name_messages_that_exist() -> None:
-    assert kinds("The rollback is approved.", "2", "99") == ["id"]
-    assert kinds("The rollback is approved.") == ["id"]
-
-
-def test_an_owner_must_have_written_or_be_named_in_what_is_cited() -> None:
-    def failures(name: str, *sources: str) -> list[str]:
-        item = ActionItem("Inform the customers", sources, owner=Person(name, name), due=date(2031, 3, 7))
-        return [f.what for f in check(item, TRANSCRIPT) if f.kind == "owner"]
-
-    assert failures("Ana", "2") == failures("Caro", "2") == []
-    assert failures("Dilan", "2") == ["Dilan"]
-    assert failures("Caro", "1") == ["Caro"]
-
-
-def test_an_owners_due_date_must_be_given() -> None:
-    def failures(due: date) -> list[str]:
-        item = ActionItem("Inform the customers", ("2",), due=due)
-        return [f.what for f in check(item, TRANSCRIPT) if f.kind == "date"]
-
-    assert failures(date(2031, 3, 7)) == []
-    assert failures(date(2031, 3, 14)) == ["2031-03-14"]
-
-
 def test_capitals_of_german_nouns_are_no_unknown_names() -> None:
     assert kinds("Die Umstellung auf Postgres 16 kostet jeden Tag 1200 Bestellungen", "0") == []
 
 
-def test_a_decision_is_checked_like_any_statement() -> None:
-    assert [f.kind for f in check(Decision("Go back to Oracle 12", ("2",)), TRANSCRIPT)] == ["number", "name"]
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("About 47 of the orders are late.", "number"),  # 45 or 46 it would be
+        ("46 orders are late and 46 are lost.", "number"),
+        ("The move takes over 50 days.", "number"),
+        ("The shop opens on Monday.", "date"),  # the day on which it was written, and of which nobody spoke
+        ("The move starts before the inventory.", "polarity"),
+        ("Ana can come.", "polarity"),
+        ("The price was not raised.", "polarity"),
+    ],
+)
+def test_what_is_nearly_the_same_is_not_the_same(text: str, kind: str) -> None:
+    said = """0 Ana: 46 of the orders are late, 12 are lost. I can't come
+              1 Ben: the move takes 48 days and starts after the inventory
+              2 Ben: No, they raised the price. The shop opens on Friday"""
+    passage = Passage(chat(said))
+    assert kind in {f.kind for f in (*facts(text, passage), *flips(text, passage))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The licences are not included.",
+        "Ben has to remember the report.",
+        "They raised the price.",
+        "Ben no longer wants it.",
+    ],
+)
+def test_a_not_may_stand_elsewhere_or_be_another_word(text: str) -> None:
+    said = """0 Ana: Does that include the licences?
+              1 Ben: No, those come on top, they raised the price
+              2 Ana: Ben, don't forget the report
+              3 Ben: I don't want it any longer"""
+    passage = Passage(chat(said))
+    assert [*facts(text, passage), *flips(text, passage)] == []

@@ -1,0 +1,12 @@
+"""Decides about what a model states: delivered, delivered as unconfirmed, or not.
+
+judge     one statement against the messages it names      as_written   the same before anything is restored
+people    who says and who does what                         tally        when too many failed
+repairing what one more call needs to mend what failed       verifying    what the large model is shown at high stakes
+expected  how many wrong statements remain, from how many were caught
+"""
+
+from core.checking.judge import Failed, Judge, Passed, Stated
+from core.checking.tally import Tally
+
+__all__ = ["Failed", "Judge", "Passed", "Stated", "Tally"]
