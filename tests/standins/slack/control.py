@@ -1,6 +1,7 @@
 """The people of a stand-in that runs as a process: POST /_control with {"do": "says", "user": …}.
 
-`do` is the name of a method of SlackServer, of its `world`, `deliveries` or `sockets`, the rest its arguments. The
+`do` is the name of a method of SlackServer, of its `world`, `deliveries`, `sockets` or `installing`, the rest its
+arguments. The
 answer is {"ok": true, "result": …}; a delivery's result comes once it is answered.
 """
 
@@ -35,7 +36,8 @@ def control(server: "SlackServer") -> Handler:
 async def _done(server: "SlackServer", name: str, arguments: Json) -> Any:
     if name == "describe":
         return _described(server)
-    owners = [o for o in (server, server.world, server.deliveries, server.sockets) if hasattr(type(o), name)]
+    parts = (server, server.world, server.deliveries, server.sockets, server.installing)
+    owners = [part for part in parts if hasattr(type(part), name)]
     if not owners or name.startswith("_"):
         raise ValueError(f"nobody can do {name}")
     result = getattr(owners[0], name)(**arguments)

@@ -1,6 +1,7 @@
 """OAuth of the app: codes that people's consent gave, tokens that expire, refresh and are exchanged."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.standins.slack.state import Installation, State, User
@@ -28,10 +29,10 @@ class Installing:
     codes: dict[str, Consent] = field(default_factory=dict)
     by: dict[str, str] = field(default_factory=dict)
 
-    def consents(self, team: str, user: str, scopes: frozenset[str], redirect_uri: str | None = None) -> str:
+    def consents(self, team: str, user: str, scopes: Iterable[str], redirect_uri: str | None = None) -> str:
         """The code that Slack sends the person's browser back with."""
         code = f"code-{secrets.token_hex(8)}"
-        self.codes[code] = Consent(team, user, scopes, redirect_uri, self.state.now() + CODE_SECONDS)
+        self.codes[code] = Consent(team, user, frozenset(scopes), redirect_uri, self.state.now() + CODE_SECONDS)
         return code
 
     def redeemed(self, code: str, redirect_uri: str | None) -> Installation:

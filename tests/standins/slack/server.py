@@ -65,11 +65,12 @@ class SlackServer(Actors, Interactions, Sight):
         return [call for call in self.record.calls if call.method == method]
 
     async def posts_to(self, url: str) -> None:
-        """From now on all is delivered over signed HTTP."""
-        self._posts.append(Posts(url))
-        self.deliveries.way = self._posts[-1]
-        if not await self._posts[-1].verified():
+        """From now on all is delivered over signed HTTP, to an address that answers Slack's challenge."""
+        posts = Posts(url)
+        self._posts.append(posts)
+        if not await posts.verified():
             raise ValueError(f"{url} did not answer the challenge")
+        self.deliveries.way = posts
 
     def limits(self, method: str, seconds: int, times: int = 1) -> None:
         """The next calls of the method are answered 429, with so many seconds in Retry-After."""

@@ -220,6 +220,17 @@ async def test_a_shared_channel_has_one_event_that_names_one_installation_and_te
             assert (shape["id"], shape["is_ext_shared"]) == (channel, True)
 
 
+async def test_where_each_workspace_has_its_own_app_a_shared_channel_has_an_event_for_each() -> None:
+    async with SlackServer(each_installation=True) as slack:
+        acme, other = slack.world.add_workspace("Acme"), slack.world.add_workspace("Other")
+        ana = slack.world.add_user(acme, "ana")
+        channel = slack.world.add_channel(acme, "joint", [ana])
+        slack.world.shares(channel, other)
+        slack.deliveries.hold()
+        slack.says(ana, channel, "hello")
+        assert [d.payload["team_id"] for d in slack.deliveries.all] == [acme, other]
+
+
 async def test_an_app_that_is_taken_out_hears_it_and_nothing_more(stage: Stage) -> None:
     stage.slack.uninstalls(stage.team)
     stage.slack.says(stage.ana, stage.channel, "anybody there?")

@@ -170,6 +170,18 @@ async def test_posting_is_refused_where_slack_refuses_it(place: Place) -> None:
     assert (await refused(post(channel=place.channel, text="late"))).response["error"] == "is_archived"
 
 
+async def test_blocks_that_slack_does_not_take_are_refused_with_where_and_why(place: Place) -> None:
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
+    wrong = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
+    post = place.client.chat_postMessage
+    error = await refused(post(channel=place.channel, text="x", blocks=[section, wrong]))
+    assert error.response["error"] == "invalid_blocks"
+    assert "/blocks/1" in error.response["response_metadata"]["messages"][0]
+    error = await refused(post(channel=place.channel, text="x", blocks=[section] * 5))
+    assert error.response["error"] == "msg_blocks_too_long"
+    assert place.slack.seen_by(place.ana) == []
+
+
 async def test_a_reaction_counts_once(place: Place) -> None:
     ts = place.slack.says(place.ana, place.channel, "hello")
     await place.client.reactions_add(channel=place.channel, timestamp=ts, name="memo")

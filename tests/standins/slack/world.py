@@ -1,5 +1,6 @@
 """Making workspaces, people and channels, and what every change of a message does, whoever makes it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +29,12 @@ class World:
         team = Team(self.state.id("T"), name, name.lower().replace(" ", "-"), enterprise)
         self.state.teams[team.id] = team
         if installed:
-            self.install(team.id, frozenset(SCOPES if scopes is None else scopes))
+            self.install(team.id, SCOPES if scopes is None else scopes)
         return team.id
 
-    def install(self, team: str, scopes: frozenset[str]) -> str:
+    def install(self, team: str, scopes: Iterable[str] = SCOPES) -> str:
         """Installs the app without OAuth's steps; returns the token."""
-        return self.installing.installed(team, scopes).token
+        return self.installing.installed(team, frozenset(scopes)).token
 
     def tokens(self) -> dict[str, str]:
         return {team: it.token for team, it in self.state.installations.items()}
