@@ -4,6 +4,7 @@ from typing import Any
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
+from core.ports import Reacted
 from storage.sqlite.privacy import Belongings
 
 
@@ -28,8 +29,14 @@ def belongings_to_json(belongings: Belongings) -> dict[str, Any]:
         "workspace": belongings.workspace,
         "person": _person(belongings.person),
         "messages": [_message(c, m) for c, m in belongings.messages],
+        "reactions": [_reacted(c, r) for c, r in belongings.reactions],
         "requests": [audit_to_json(entry) for entry in belongings.requests],
     }
+
+
+def _reacted(channel: Channel, reacted: Reacted) -> dict[str, Any]:
+    message = {"channel": _channel(channel), "message": reacted.message_id}
+    return {**message, "emoji": reacted.emoji, "at": reacted.at.isoformat()}
 
 
 def _person(person: Person) -> dict[str, Any]:

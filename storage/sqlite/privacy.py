@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
-from storage.sqlite import audit
+from core.ports import Reacted
+from storage.sqlite import audit, reactions
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import destroy_keys, end_erasures
 from storage.sqlite.forgetting import forget
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.people import Known, known
+from storage.sqlite.reactions import to_reacted
 from storage.sqlite.rows import MESSAGE_COLUMNS, from_row, to_channel, to_microseconds
 from storage.sqlite.session import Session
 from storage.sqlite.settings import SqliteSettings
@@ -21,9 +23,16 @@ PURGED_AT_ONCE = 10_000  # rows of one transaction: others may write in between
 _OLD_MESSAGES = """DELETE FROM messages WHERE arrival IN (
     SELECT arrival FROM messages JOIN channels ON channels.key = messages.channel
     WHERE workspace = ? AND kept_since < ? AND messages.body IS NOT NULL LIMIT ?)"""
+_OLD_REACTIONS = """DELETE FROM reactions WHERE key IN (
+    SELECT reactions.key FROM reactions JOIN channels ON channels.key = reactions.channel
+    WHERE workspace = ? AND at < ? LIMIT ?)"""
+_OLD_POSTS = "DELETE FROM posts WHERE key IN (SELECT key FROM posts WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_AUDIT = "DELETE FROM audit WHERE key IN (SELECT key FROM audit WHERE workspace = ? AND at < ? LIMIT ?)"
 _WRITTEN = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS}
     FROM messages JOIN channels ON channels.key = messages.channel WHERE author = ? ORDER BY sent_at, arrival"""
+_REACTED = f"""SELECT channels.id, channels.body, {reactions.COLUMNS_JOINED}
+    FROM reactions JOIN channels ON channels.key = reactions.channel
+    WHERE person = ? AND reactions.body IS NOT NULL ORDER BY at"""
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ? ORDER BY at"
 _HELD = """SELECT (SELECT count(*) FROM channels WHERE workspace = ?1),
     (SELECT count(*) FROM messages JOIN channels ON channels.key = messages.channel
@@ -38,6 +47,7 @@ class Belongings:
     workspace: str
     person: Person
     messages: Sequence[tuple[Channel, Message]]
+    reactions: Sequence[tuple[Channel, Reacted]]
     requests: Sequence[AuditEntry]
 
 
@@ -89,6 +99,8 @@ class SqlitePrivacy:
     async def _purge(self, workspace: Workspace) -> Counted:
         settings = await SqliteSettings(self._session).get(workspace.platform, workspace.id)
         messages = await self._remove(_OLD_MESSAGES, workspace, settings.messages_days)
+        await self._remove(_OLD_REACTIONS, workspace, settings.messages_days)
+        await self._remove(_OLD_POSTS, workspace, settings.messages_days)
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
         return _counted(workspace, {"messages": messages, "audit entries": entries})
 
@@ -105,11 +117,13 @@ class SqlitePrivacy:
     async def _belongings(self, known: Known) -> Belongings:
         place = known.workspace
         written = await self._session.rows(_WRITTEN, (known.digest,))
+        reacted = await self._session.rows(_REACTED, (known.digest,))
         asked = await self._session.rows(_ASKED, (known.digest,))
         with explained(self._session.path):
             messages = [(to_channel(place, *row[:2]), from_row(row[2:], place.data_key, row[0])) for row in written]
+            set_by = [(to_channel(place, *row[:2]), to_reacted(row[2:], place.data_key, row[0])) for row in reacted]
             requests = [audit.from_row(row, place) for row in asked]
-        return Belongings(place.platform, place.id, known.person, messages, requests)
+        return Belongings(place.platform, place.id, known.person, messages, set_by, requests)
 
 
 def _counted(workspace: Workspace, rows: Mapping[str, int]) -> Counted:

@@ -64,4 +64,19 @@ TREATMENTS: Mapping[str, Treatment] = {
     ),
     "audit.who": Treatment("keyed hash", "id of the requester", "audit_days", f"not given: {_IDS}"),
     "audit.body": Treatment("encrypted", "requester, channel, engine, counts and cost", "audit_days"),
+    "reactions.message": Treatment("keyed hash", "id of the message", "messages_days", f"not given: {_IDS}"),
+    "reactions.person": Treatment("keyed hash", "id of who reacted", "messages_days", f"not given: {_IDS}"),
+    "reactions.emoji": Treatment("keyed hash", "the emoji", "messages_days", f"not given: {_IDS}"),
+    "reactions.body": Treatment("encrypted", "emoji, ids of the message and of who reacted", "messages_days"),
+    "posts.place": Treatment(
+        *("keyed hash", "where it was posted", "messages_days"),
+        *(f"not given: {_IDS}", "stays: what was posted there is to be taken down"),
+    ),
+    "posts.body": Treatment(
+        *("encrypted", "what was posted, its place, ids of its sources", "messages_days"),
+        "not given: the messages that it rests on are given out",
+    ),
+    "post_sources.source": Treatment(
+        *("keyed hash", "channel and id of a message that a post rests on", "messages_days"), f"not given: {_IDS}"
+    ),
 }

@@ -11,12 +11,17 @@ from typing import Any
 import pytest
 
 from core.audit import AuditEntry
+from core.models import Coverage
+from core.ports import Post, Reacted
 from core.redaction.spans import Finding
+from core.summary import Point, Summary
 from core.workspace import WorkspaceSettings
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
 from storage.sqlite.settings import SqliteSettings
 from storage.sqlite.treatment import TREATMENTS
 from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, found_in
@@ -24,6 +29,7 @@ from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, found_in
 PERSON = MESSAGE.author
 WORKSPACE = CHANNEL.workspace
 VERSION = "examined-marker"
+POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 
 
@@ -37,6 +43,7 @@ class Stores:
         self.settings = SqliteSettings(open_session)
         self.audit = SqliteAudit(open_session)
         self.privacy = SqlitePrivacy(open_session)
+        self.posts = SqlitePosts(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -68,6 +75,16 @@ async def _channels(stores: Stores) -> str:
     return repr([(c.id, c.name, c.topic) for c in await stores.messages.channels()])
 
 
+async def _reactions(stores: Stores) -> str:
+    [workspace] = (await stores.session.keyring()).named(WORKSPACE)
+    sql = f"SELECT channels.id, {COLUMNS_JOINED} FROM reactions JOIN channels ON channels.key = channel"
+    return repr([to_reacted(row[1:], workspace.data_key, row[0]) for row in await stores.session.rows(sql)])
+
+
+async def _posts(stores: Stores) -> str:
+    return repr(await stores.posts.stale(CHANNEL.platform))
+
+
 async def _settings(stores: Stores) -> str:
     return repr(await stores.settings.get(CHANNEL.platform, WORKSPACE))
 
@@ -81,6 +98,8 @@ PLANTED: Mapping[str, Planted] = {
     "channels.body": Planted((CHANNEL.id, CHANNEL.name, str(CHANNEL.topic)), _channels),
     "messages.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _messages),
     "messages.findings": Planted((PERSON.id, "LOCATION"), _findings),
+    "reactions.body": Planted((PERSON.id, MESSAGE.id, "emoji-marker"), _reactions),
+    "posts.body": Planted(("place-marker", MESSAGE.text, MESSAGE.id), _posts),
     "settings.body": Planted((PERSON.name,), _settings),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
 }
@@ -106,6 +125,8 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
             await batch.add(CHANNEL, [MESSAGE])
         found = Finding("LOCATION", 0, 5, person=PERSON.id)
         await stores.messages.keep_findings(CHANNEL, VERSION, [(MESSAGE, (found,))])
+        await stores.messages.react(CHANNEL, Reacted(MESSAGE.id, PERSON.id, "emoji-marker", NOON))
+        await stores.posts.put(Post(CHANNEL, "place-marker", POSTED, NOON, stale=True))
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
         await stores.audit.add(ENTRY)
         yield stores
@@ -155,10 +176,8 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    assert (
-        found_in(stores.path.parent.iterdir(), (*TEXTS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out"))
-        == []
-    )
+    texts = (*TEXTS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "emoji-marker", "place-marker")
+    assert found_in(stores.path.parent.iterdir(), texts) == []
 
 
 async def test_what_has_grown_old_is_purged(stores: Stores, time: Time) -> None:
