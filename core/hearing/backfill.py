@@ -10,7 +10,7 @@ from core.hearing.stretches import gaps
 from core.models import Channel, Message
 from core.ports import Arrivals, Complete, History, Page, Wanted, Window
 
-# Of background work: long enough for a page with its threads at one request a minute, short enough to take turns.
+# Of background work, before another channel has its turn.
 TURN = timedelta(minutes=5)
 
 
@@ -30,26 +30,20 @@ class Backfill:
         self._complete = complete
         self._clock = clock
         self._sleep = sleep
+        # What is under way and waits for its next turn: so a long thread comes to its end however short the turns are.
+        self._begun: dict[Channel, tuple[Window, AsyncIterator[LimitError | None]]] = {}
 
     async def fetch(self, channel: Channel, window: Window, within: timedelta) -> datetime | None:
         """Fetch what the store lacks of the window; what there is no time for is fetched in the background.
 
-        None where all is here; else when the earliest message may have been sent of which all later ones are here: for
-        `Coverage.unread_before`. Errors: those of `History.pages` but for `LimitError`.
+        None where all is here; else the moment since which all is here: for `Coverage.unread_before`.
+        Errors: those of `History.pages` but for `LimitError`.
         """
-        until = self._clock() + within
-        missing = await self._missing(channel, window)
-        while missing:
-            try:
-                async with asyncio.timeout((until - self._clock()).total_seconds()):
-                    await self._fill(channel, missing, until)
-            except (TimeoutError, LimitError) as error:
-                missing = await self._missing(channel, window)
-                if missing:
-                    await self._later(channel, window, error)
-                    return missing.until or self._clock()
-            missing = await self._missing(channel, window)
-        return None
+        again, past = self._clock(), self._past(window)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within.total_seconds()):
+                again = await self._fill(channel, past, again + within)
+        return await self._put_off(channel, past, again)
 
     async def go_on(self, platform: str) -> bool:
         """Fetch some of what is wanted, in turn for each channel; False where nothing is due.
@@ -60,40 +54,63 @@ class Backfill:
         wanted = await self._complete.claim(platform, now, now + 2 * TURN)
         if wanted is None:
             return False
+        past = self._past(wanted.window)
         with suppress(NotFound, OperatorError):  # Recap is in the channel no more, or may not read it
-            if await self.fetch(wanted.channel, wanted.window, TURN):
+            again = await self._fill(wanted.channel, past, now + TURN)
+            if await self._put_off(wanted.channel, past, again):
                 return True
         await self._complete.fetched(wanted.channel)
         return True
 
+    def _past(self, window: Window) -> Window:
+        """As far as it is over: the same gaps whenever it is gone on with."""
+        now = self._clock()
+        return Window(window.since, min(window.until or now, now))
+
     async def _missing(self, channel: Channel, window: Window) -> Window | None:
         """The newest of what is missing."""
-        now = self._clock()
-        past = Window(window.since, min(window.until or now, now))
-        return next(gaps(past, await self._complete.stretches(channel)), None)
+        return next(gaps(window, await self._complete.stretches(channel)), None)
 
-    async def _fill(self, channel: Channel, gap: Window, until: datetime) -> None:
-        async for page in self._patient(self._history.pages(channel, gap), until):
+    async def _fill(self, channel: Channel, window: Window, until: datetime) -> datetime:
+        """Fill gaps until there are none, or no time; when to go on."""
+        while gap := await self._missing(channel, window):
+            kept_gap, steps = self._begun.pop(channel, (None, None))
+            if steps is None or kept_gap != gap:
+                steps = self._steps(channel, gap)
+            async for limit in steps:
+                again = limit.until if limit else self._clock()
+                if again >= until:
+                    self._begun[channel] = await self._missing(channel, window) or gap, steps
+                    return again
+                if limit:
+                    await self._sleep((again - self._clock()).total_seconds())
+        return self._clock()
+
+    async def _steps(self, channel: Channel, gap: Window) -> AsyncIterator[LimitError | None]:
+        """One request at a time, with what the platform says about waiting: to be gone on with after that time."""
+        async for page in self._patient(self._history.pages(channel, gap)):
+            if isinstance(page, LimitError):
+                yield page
+                continue
             await self._store_all(channel, page)
             for thread in page.threads:
-                async for replies in self._patient(self._history.pages(channel, Window(), thread), until):
-                    await self._store_all(channel, replies)
+                async for replies in self._patient(self._history.pages(channel, Window(), thread)):
+                    if isinstance(replies, LimitError):
+                        yield replies
+                    else:
+                        await self._store_all(channel, replies)
             await self._complete.add(channel, Window(page.since or gap.since, gap.until))
+            yield None
         await self._complete.add(channel, gap)
 
-    async def _patient(self, pages: AsyncIterator[Page], until: datetime) -> AsyncIterator[Page]:
-        """The pages, waiting as told. Errors: `LimitError` where that would be for longer than there is time."""
+    async def _patient(self, pages: AsyncIterator[Page]) -> AsyncIterator[Page | LimitError]:
         while True:
             try:
-                page = await anext(pages, None)
-            except LimitError as limit:
-                if limit.until >= until:
-                    raise
-                await self._sleep((limit.until - self._clock()).total_seconds())
-                continue
-            if page is None:
+                yield await anext(pages)
+            except StopAsyncIteration:
                 return
-            yield page
+            except LimitError as limit:
+                yield limit
 
     async def _store_all(self, channel: Channel, page: Page) -> None:
         """Beside each other: the store commits them together."""
@@ -107,6 +124,10 @@ class Backfill:
         else:
             await self._store.hear(channel, message)
 
-    async def _later(self, channel: Channel, window: Window, why: TimeoutError | LimitError) -> None:
-        not_before = why.until if isinstance(why, LimitError) else self._clock()
-        await self._complete.want(Wanted(channel, window, not_before))
+    async def _put_off(self, channel: Channel, window: Window, again: datetime) -> datetime | None:
+        """Note what is missing for the background; since when all is here, None where nothing is missing."""
+        missing = await self._missing(channel, window)
+        if missing is None:
+            return None
+        await self._complete.want(Wanted(channel, window, again))
+        return missing.until
