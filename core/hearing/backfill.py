@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from core.errors import LimitError, NotFound, OperatorError
+from core.errors import LimitError, OperatorError, RequestError
 from core.hearing.stretches import gaps
 from core.models import Channel, Message
 from core.ports import Arrivals, Complete, History, Page, Wanted, Window
@@ -55,7 +55,7 @@ class Backfill:
         if wanted is None:
             return False
         past = self._past(wanted.window)
-        with suppress(NotFound, OperatorError):  # Recap is in the channel no more, or may not read it
+        with suppress(RequestError, OperatorError):  # Recap is in the channel no more, or may not read it
             again = await self._fill(wanted.channel, past, now + TURN)
             if await self._put_off(wanted.channel, past, again):
                 return True

@@ -26,6 +26,6 @@ class History(Protocol):
         """Pages of a channel, the newest first, or of one of its threads, in any order.
 
         Errors: `LimitError` where the platform says to wait: the same iterator goes on where it was when it is asked
-        again after that time. `OperatorError` and `NotFound` with what to do, where the platform gives nothing.
+        again after that time. `OperatorError` and `RequestError` with what to do, where the platform gives nothing.
         """
         ...
