@@ -9,11 +9,13 @@ from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Cohesion, MessageStore
+from core.ports import Arrivals, Cohesion, Complete, Posts
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
+from storage.sqlite.complete import SqliteComplete
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.settings import SqliteSettings
 
@@ -22,7 +24,9 @@ from storage.sqlite.settings import SqliteSettings
 class Stores:
     """What the database remembers, and the master key that it needs."""
 
-    messages: MessageStore
+    messages: Arrivals
+    posts: Posts
+    complete: Complete
     settings: SqliteSettings
     audit: SqliteAudit
     privacy: SqlitePrivacy
@@ -34,7 +38,13 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
     """Everything that is kept in the database. Errors: `OperatorError`."""
     async with session.opened(settings.database, settings.master_key) as opened:
         yield Stores(
-            SqliteMessages(opened), SqliteSettings(opened), SqliteAudit(opened), SqlitePrivacy(opened), opened.found
+            messages=SqliteMessages(opened),
+            posts=SqlitePosts(opened),
+            complete=SqliteComplete(opened),
+            settings=SqliteSettings(opened),
+            audit=SqliteAudit(opened),
+            privacy=SqlitePrivacy(opened),
+            master_key=opened.found,
         )
 
 

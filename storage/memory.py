@@ -1,7 +1,7 @@
 """Messages in this process: for a look at an export that nothing should remain of, and for tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -167,6 +167,8 @@ class _Import:
         place.reactions[key] = reacted
         change = (not reacted.gone) - (before is not None and not before.gone)
         if message:
+            if reacted.gone and before is None:
+                change = -_came_with_more(message, reacted, place.reactions.values())
             reactions = with_reaction(message.reactions, reacted.emoji, change)
             place.messages[message.id] = replace(message, reactions=reactions)
 
@@ -194,3 +196,9 @@ def _key(channel: Channel) -> _Key:
 
 def _edited_later(known: Message, message: Message) -> bool:
     return known.edited_at is not None and (message.edited_at is None or known.edited_at > message.edited_at)
+
+
+def _came_with_more(message: Message, reacted: Reacted, heard: Iterable[Reacted]) -> bool:
+    """Whether the message came with more of an emoji than were heard of."""
+    same = [r for r in heard if (r.message_id, r.emoji, r.gone) == (message.id, reacted.emoji, False)]
+    return any(r.name == reacted.emoji and r.count > len(same) for r in message.reactions)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from core.models import Channel, Reaction
+from core.models import Channel, Message, Reaction
 from core.ports.arrivals import Reacted, with_reaction
 from storage.encryption import DataKey
 from storage.sqlite.places import Place, place_of, rewrite, stored
@@ -21,6 +21,7 @@ _SET = """INSERT INTO reactions (channel, message, person, emoji, at, body) VALU
     ON CONFLICT (channel, message, person, emoji) DO UPDATE SET (at, body) = (excluded.at, excluded.body)"""
 _BEFORE = "SELECT at, body IS NOT NULL FROM reactions WHERE channel = ? AND message = ? AND person = ? AND emoji = ?"
 _ON = f"SELECT {COLUMNS} FROM reactions WHERE channel = ? AND message = ? AND body IS NOT NULL ORDER BY at, key"
+_HEARD = "SELECT count(*) FROM reactions WHERE channel = ? AND message = ? AND emoji = ? AND body IS NOT NULL"
 _DELETED = "SELECT 1 FROM messages WHERE channel = ? AND id = ? AND body IS NULL"
 _LAST_ACTIVE = """WITH place AS (SELECT key FROM channels WHERE workspace = ?1 AND id = ?2)
     SELECT max(at) FROM (
@@ -43,10 +44,19 @@ async def react(writing: Writing, channel: Channel, reacted: Reacted) -> None:
         return
     body = None if reacted.gone else key.encrypt(_plain(reacted), _bound(place.digest, *where[1:]))
     await connection.execute(_SET, (*where, at, body))
+    known = await stored(writing, place, reacted.message_id)
     change = (not reacted.gone) - bool(before and before[0][1])
-    known = await stored(writing, place, reacted.message_id) if change else None
-    if known:
+    if known and reacted.gone and not before:
+        change = -(await _set_before(writing, where, known, reacted.emoji))
+    if known and change:
         await rewrite(writing, place, replace(known, reactions=with_reaction(known.reactions, reacted.emoji, change)))
+
+
+async def _set_before(writing: Writing, where: tuple[Any, ...], message: Message, emoji: str) -> bool:
+    """Whether the message came with more of an emoji than were heard of: this one may have been among them."""
+    channel, id, _, digest = where
+    [(heard,)] = await writing.connection.execute_fetchall(_HEARD, (channel, id, digest))
+    return any(reaction.name == emoji and reaction.count > heard for reaction in message.reactions)
 
 
 async def counted(writing: Writing, place: Place, message_id: str) -> tuple[Reaction, ...]:

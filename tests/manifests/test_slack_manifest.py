@@ -16,6 +16,10 @@ FILE = Path(__file__).parents[2] / "manifests" / "slack.yaml"
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
+    **dict.fromkeys(("channel_archive", "channel_left", "channel_rename"), {"channels:read"}),
+    **dict.fromkeys(("group_archive", "group_left", "group_rename"), {"groups:read"}),
+    **dict.fromkeys(("app_uninstalled", "tokens_revoked"), set[str]()),
+    "user_change": {"users:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},

@@ -102,6 +102,15 @@ async def test_taking_back_one_of_several_reactions_leaves_the_others(store: Arr
     assert [m.reactions for m in await stored(store)] == [(Reaction("eyes", 2), Reaction("+1", 3))]
 
 
+async def test_a_reaction_that_its_message_came_with_can_be_taken_back(store: Arrivals) -> None:
+    await store.hear(GENERAL, replace(HELLO, reactions=(Reaction("+1", 2),)))
+    await store.react(GENERAL, reacted("U3", minute=1))
+    for event in (reacted("U4", minute=2, gone=True), reacted("U5", minute=3, gone=True)) * 2:
+        await store.react(GENERAL, event)
+    await store.react(GENERAL, reacted("U6", minute=4, gone=True))
+    assert [m.reactions for m in await stored(store)] == [(Reaction("+1", 1),)]
+
+
 @pytest.mark.parametrize("reply_first", [True, False])
 async def test_a_root_knows_its_thread_whichever_comes_first(store: Arrivals, reply_first: bool) -> None:
     reply = replace(HELLO, id="2", thread_id="1", reply_to="1", sent_at=NOON + timedelta(minutes=1))
