@@ -91,9 +91,17 @@ class SqlitePrivacy:
 
         False where a process that is reading keeps the wrapped key in the log: the next start overwrites it.
         """
-        found = (await self._session.keyring()).named(workspace)
+        return await self._erase((await self._session.keyring()).named(workspace))
+
+    async def erase_one(self, platform: str, workspace: str) -> None:
+        """The same on one platform, also where it is erased already: what its leaving does."""
+        found = await self._session.workspace(platform, workspace)
+        if found:
+            await self._erase([found])
+
+    async def _erase(self, workspaces: Sequence[Workspace]) -> bool:
         async with connected(self._session.path) as connection:
-            await destroy_keys(connection, (w.key for w in found))
+            await destroy_keys(connection, (w.key for w in workspaces))
             return await end_erasures(connection)
 
     async def _purge(self, workspace: Workspace) -> Counted:
