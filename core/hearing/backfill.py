@@ -42,13 +42,14 @@ class Backfill:
         again, past = self._clock(), self._past(window)
         with suppress(TimeoutError):
             async with asyncio.timeout(within.total_seconds()):
-                again = await self._fill(channel, past, again + within)
+                again = await self._fill(channel, past, again + within, waiting=True)
         return await self._put_off(channel, past, again)
 
     async def go_on(self, platform: str) -> bool:
         """Fetch some of what is wanted, in turn for each channel; False where nothing is due.
 
-        For one task of each process: what one of them fetches, no other does. What cannot be fetched is given up.
+        For one task of each process: what one of them fetches, no other does. It waits for no limit: another channel
+        has its turn. What cannot be fetched is given up. Errors: `LaterError`; it is tried again in some minutes.
         """
         now = self._clock()
         wanted = await self._complete.claim(platform, now, now + 2 * TURN)
@@ -56,7 +57,7 @@ class Backfill:
             return False
         past = self._past(wanted.window)
         with suppress(RequestError, OperatorError):  # Recap is in the channel no more, or may not read it
-            again = await self._fill(wanted.channel, past, now + TURN)
+            again = await self._fill(wanted.channel, past, now + TURN, waiting=False)
             if await self._put_off(wanted.channel, past, again):
                 return True
         await self._complete.fetched(wanted.channel)
@@ -71,15 +72,15 @@ class Backfill:
         """The newest of what is missing."""
         return next(gaps(window, await self._complete.stretches(channel)), None)
 
-    async def _fill(self, channel: Channel, window: Window, until: datetime) -> datetime:
-        """Fill gaps until there are none, or no time; when to go on."""
+    async def _fill(self, channel: Channel, window: Window, until: datetime, waiting: bool) -> datetime:
+        """Fill gaps until there are none, or no time, or until it would have to wait; when to go on."""
         while gap := await self._missing(channel, window):
             kept_gap, steps = self._begun.pop(channel, (None, None))
             if steps is None or kept_gap != gap:
                 steps = self._steps(channel, gap)
             async for limit in steps:
                 again = limit.until if limit else self._clock()
-                if again >= until:
+                if again >= until or (limit and not waiting):
                     self._begun[channel] = await self._missing(channel, window) or gap, steps
                     return again
                 if limit:

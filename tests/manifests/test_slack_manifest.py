@@ -16,9 +16,10 @@ FILE = Path(__file__).parents[2] / "manifests" / "slack.yaml"
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
-    **dict.fromkeys(("channel_archive", "channel_left", "channel_rename"), {"channels:read"}),
-    **dict.fromkeys(("group_archive", "group_left", "group_rename"), {"groups:read"}),
-    **dict.fromkeys(("app_uninstalled", "tokens_revoked"), set[str]()),
+    **{f"channel_{what}": {"channels:read"} for what in ("archive", "left", "rename")},
+    **{f"group_{what}": {"groups:read"} for what in ("archive", "left", "rename")},
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
     "user_change": {"users:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
