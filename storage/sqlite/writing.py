@@ -106,10 +106,10 @@ class Writer:
                 await self._begin()
                 writing = Writing(self._connection, await self.keyring.loaded(self._connection), self._clock())
                 yield writing
+                await self._connection.commit()
             except BaseException:
                 await self._connection.rollback()  # also where we were cancelled while the transaction began
                 raise
-            await self._connection.commit()
         self.keyring = writing.keyring
 
     async def _begin(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import StorageError
 from core.models import Channel, Message, Person
 from storage.sqlite import session
 from storage.sqlite.messages import SqliteMessages
@@ -79,6 +80,16 @@ async def test_a_write_that_fails_fails_alone(open_session: Session) -> None:
         await bad
     assert await asyncio.gather(*good) == [True] * 6
     assert await ids(open_session) == set("012345")
+
+
+async def test_a_commit_that_fails_leaves_the_connection_to_the_next(open_session: Session) -> None:
+    async def orphan(writing: Writing) -> None:
+        await writing.connection.execute("PRAGMA defer_foreign_keys = ON")  # looked at when it is committed
+        await writing.connection.execute("INSERT INTO channels VALUES (1, 404, x'', x'')")
+
+    with pytest.raises(StorageError):
+        await open_session.written(orphan)
+    assert await SqliteMessages(open_session).hear(GENERAL, said("1"))
 
 
 @pytest.mark.parametrize("steps", range(12))
