@@ -10,16 +10,30 @@ from adapters.presidio.options import Options
 from bots.settings import Settings
 from core.chunks import Lexical
 from core.errors import OperatorError
-from core.ports import Buckets, Cache, Cohesion, Drafts, Ledger, MessageStore, Models, Results, Server
+from core.ports import (
+    Arrivals,
+    Buckets,
+    Cache,
+    Cohesion,
+    Complete,
+    Drafts,
+    Ledger,
+    Models,
+    Posts,
+    Results,
+    Server,
+)
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
+from storage.sqlite.complete import SqliteComplete
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.results import SqliteResults
 from storage.sqlite.settings import SqliteSettings
@@ -29,7 +43,9 @@ from storage.sqlite.settings import SqliteSettings
 class Stores:
     """What the database remembers, and the master key that it needs."""
 
-    messages: MessageStore
+    messages: Arrivals
+    posts: Posts
+    complete: Complete
     settings: SqliteSettings
     audit: SqliteAudit
     privacy: SqlitePrivacy
@@ -56,6 +72,8 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             cache=cache,
             results=SqliteResults(opened),
             drafts=SqliteDrafts(opened),
+            posts=SqlitePosts(opened),
+            complete=SqliteComplete(opened),
         )
 
 

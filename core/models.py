@@ -68,23 +68,32 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a result rests on: `read` plus everything left out equals `messages`."""
+    """What a result rests on: `read` plus everything left out equals `messages`.
+
+    `unread_before`: the platform has earlier messages of the window that could not be fetched yet; how many is not
+    known. None where all of the window was there.
+    """
 
     messages: int
     read: int
     left_out: tuple[LeftOut, ...] = ()
     start: datetime | None = None  # sent_at of the earliest and latest message read
     end: datetime | None = None
+    unread_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The messages read, in the order in which they were sent, and the counts of those left out."""
+    """The messages read, in the order in which they were sent, and the counts of those left out.
+
+    `unread_before` is as in `Coverage`.
+    """
 
     id: str
     messages: tuple[Message, ...]
     channel: Channel | None = None
     left_out: tuple[LeftOut, ...] = ()
+    unread_before: datetime | None = None
 
     @property
     def coverage(self) -> Coverage:
@@ -96,6 +105,7 @@ class Transcript:
             left_out=self.left_out,
             start=min(times, default=None),
             end=max(times, default=None),
+            unread_before=self.unread_before,
         )
 
     def __iter__(self) -> Iterator[Message]:

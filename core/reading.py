@@ -18,9 +18,16 @@ _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def assemble(
-    id: str, messages: Iterable[Message], channel: Channel | None = None, consent: Consent = Consent()
+    id: str,
+    messages: Iterable[Message],
+    channel: Channel | None = None,
+    consent: Consent = Consent(),
+    unread_before: datetime | None = None,
 ) -> Transcript:
-    """The transcript of these messages in order of time; what nobody may or should read is counted, not kept."""
+    """The transcript of these messages in order of time; what nobody may or should read is counted, not kept.
+
+    `unread_before` is as in `Coverage`: what `core.hearing.Backfill.fetch` says.
+    """
     read: list[Message] = []
     left_out: Counter[str] = Counter()
     for message in in_order(messages):
@@ -28,7 +35,7 @@ def assemble(
             left_out[reason] += 1
         else:
             read.append(message)
-    return Transcript(id, tuple(read), channel, tuple(LeftOut(r, n) for r, n in left_out.items()))
+    return Transcript(id, tuple(read), channel, tuple(LeftOut(r, n) for r, n in left_out.items()), unread_before)
 
 
 def in_order(messages: Iterable[Message]) -> list[Message]:

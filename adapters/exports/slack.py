@@ -6,18 +6,17 @@ https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from adapters.exports.export import Export
 from adapters.exports.files import Files, json_of, scan
-from adapters.slack import events
+from adapters.slack import events, wire
 from adapters.slack.markup import plain
 from adapters.text import readable
 from core.errors import InputError
-from core.models import Channel, Message, Person, Reaction
+from core.models import Channel, Message, Person
 
 _DAY = re.compile(r"(?P<channel>[^/]+)/\d{4}-\d\d-\d\d\.json")
 _ROSTERS = ("users.json", "org_users.json")  # the second in exports of a whole Enterprise organization
@@ -88,33 +87,11 @@ class SlackExport(Export):
         if reason := events.SYSTEM.get(event.get("subtype") or ""):
             self.tally.skip(channel, id, reason)
             return None
-        message = self._message(channel, id, thread, event)
+        message = wire.message(event, self._people, self._names, self._channels, self._link(channel))
         return message if self.tally.message(channel, message) else None
 
-    def _message(self, channel: Channel, id: str, thread: str | None, event: dict[str, Any]) -> Message:
-        said = events.body(event)
-        text = plain(said, self._names, self._channels)
-        edited = event.get("edited")
-        reactions = event.get("reactions")
-        return Message(
-            id,
-            events.author(event, self._people),
-            text,
-            _time(id),
-            thread,
-            thread if thread != id else None,
-            tuple(map(_reaction, reactions)) if reactions else (),
-            None if text == said else readable(said),
-            _time(edited.get("ts") or id) if edited else None,
-            events.files(event) if "files" in event or "file" in event else (),
-            self._permalink(channel, id, thread),
-        )
-
-    def _permalink(self, channel: Channel, id: str, thread: str | None) -> str | None:
-        if not self._address or channel.id not in self._channels:
-            return None
-        link = f"{self._address}/archives/{channel.id}/p{id.replace('.', '')}"
-        return f"{link}?thread_ts={thread}&cid={channel.id}" if thread and thread != id else link
+    def _link(self, channel: Channel) -> str | None:
+        return wire.archive(self._address, channel.id) if self._address and channel.id in self._channels else None
 
     def _read_rosters(self) -> None:
         try:
@@ -127,7 +104,7 @@ class SlackExport(Export):
     def _read_people(self) -> None:
         teams: Counter[str] = Counter()
         for user in self._list(*[n for n in _ROSTERS if self._root + n in self.files.sizes][:1]):
-            person = _person(user)
+            person = wire.person(user)
             self._people[person.id] = person
             self._names[person.id] = person.name
             teams[user.get("team_id") or ""] += 1
@@ -158,20 +135,3 @@ class SlackExport(Export):
         spread = days[:: 1 + len(days) // _DAYS_SCANNED]
         links = (link for name in spread for link in scan(self.files, name, _FILE_LINK))
         return next(links, b"").replace(b"\\", b"").decode()
-
-
-def _person(user: dict[str, Any]) -> Person:
-    profile = user.get("profile") or {}
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
-    id = user["id"]
-    bot = bool(user.get("is_bot")) or id == "USLACKBOT"  # Slack's own bot is not marked as one
-    return Person(id, readable(name or id), bot)
-
-
-def _reaction(reaction: dict[str, Any]) -> Reaction:
-    """Skin tones (`thumbsup::skin-tone-2`) are the same emoji."""
-    return Reaction(reaction["name"].partition("::")[0], reaction.get("count", len(reaction.get("users", ()))))
-
-
-def _time(ts: str) -> datetime:
-    return datetime.fromtimestamp(float(ts), UTC)

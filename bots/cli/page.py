@@ -104,6 +104,8 @@ def _coverage(summary: Summary, marks: Marks) -> _Line:
         line += f", {_moments(marks.local(coverage.start), marks.local(coverage.end))}"
     if coverage.left_out:
         line += ". Left out: " + ", ".join(f"{inert(x.reason)} ({x.count:,})" for x in coverage.left_out)
+    if coverage.unread_before:
+        line += f". Older messages, before {_moment(marks.local(coverage.unread_before))}, are not fetched yet"
     if summary.checks.get("over_budget"):
         line += ". Longer than asked for, since decisions and action items are never cut"
     return _Line("", Text(f"{line}. Engine: {inert(summary.engine)}.", "dim"))
@@ -114,6 +116,10 @@ def _days(start: datetime, end: datetime) -> str:
     if start.date() == end.date():
         return last
     return f"{start:%A} {start.day} {start:{'%B' if start.year == end.year else '%B %Y'}} to {last}"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b %Y %H:%M %Z}"
 
 
 def _moments(start: datetime, end: datetime) -> str:

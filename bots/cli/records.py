@@ -4,6 +4,7 @@ from typing import Any
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
+from core.ports import Reacted
 from core.results import Result
 from storage.sqlite.privacy import Belongings
 
@@ -29,6 +30,7 @@ def belongings_to_json(belongings: Belongings) -> dict[str, Any]:
         "workspace": belongings.workspace,
         "person": _person(belongings.person),
         "messages": [_message(c, m) for c, m in belongings.messages],
+        "reactions": [_reacted(c, r) for c, r in belongings.reactions],
         "requests": [audit_to_json(entry) for entry in belongings.requests],
         "opinions": [_opinion(result) for result in belongings.opinions],
     }
@@ -36,6 +38,11 @@ def belongings_to_json(belongings: Belongings) -> dict[str, Any]:
 
 def _opinion(result: Result) -> dict[str, Any]:
     return {"at": result.at.isoformat(), "opinion": result.opinion, "reason": result.reason}
+
+
+def _reacted(channel: Channel, reacted: Reacted) -> dict[str, Any]:
+    message = {"channel": _channel(channel), "message": reacted.message_id}
+    return {**message, "emoji": reacted.emoji, "at": reacted.at.isoformat()}
 
 
 def _person(person: Person) -> dict[str, Any]:

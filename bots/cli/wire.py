@@ -41,4 +41,5 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "left_out": [{"reason": x.reason, "count": x.count} for x in coverage.left_out],
         "from": coverage.start.isoformat() if coverage.start else None,
         "to": coverage.end.isoformat() if coverage.end else None,
+        "unread_before": coverage.unread_before.isoformat() if coverage.unread_before else None,
     }

@@ -1,23 +1,29 @@
 """What the core needs of the outside. Each port has two real implementations that pass one contract suite.
 
 messages   remembers messages               model      answers prompts, also in batches
-detector   looks for personal data          cache      keeps answers for a day
-cohesion   tells where a topic shifts       access     who may read what
-ledger     counts money                     buckets    remember how often people ask
-admins     are told where money runs short
-results    remembers what answers were like drafts     keeps what nobody may be shown unreviewed
+arrivals   remembers them as they come      cache      keeps answers for a day
+posts      remembers what we posted         results    remembers what answers were like
+complete   which part of the past is here   drafts     keeps what nobody may be shown unreviewed
+history    gives what a platform remembers  ledger     counts money
+detector   looks for personal data          buckets    remember how often people ask
+cohesion   tells where a topic shifts       admins     are told where money runs short
+access     who may read what
 """
 
 from core.ports.access import Access
 from core.ports.admins import Admins
+from core.ports.arrivals import Arrivals, Reacted
 from core.ports.buckets import Buckets
 from core.ports.cache import Cache, Cached
 from core.ports.cohesion import Cohesion
+from core.ports.complete import Complete, Wanted
 from core.ports.detector import Detector
 from core.ports.drafts import Drafts
+from core.ports.history import History, Page
 from core.ports.ledger import Amount, Entry, Ledger, Reservation, Word
 from core.ports.messages import Examined, Import, MessageStore, Window
 from core.ports.model import Answer, Batches, Call, Ended, Listed, Model, Models, Priority, Prompt, Server, Usage
+from core.ports.posts import Post, Posts
 from core.ports.results import Results
 
 __all__ = [
@@ -25,29 +31,37 @@ __all__ = [
     "Admins",
     "Amount",
     "Answer",
+    "Arrivals",
     "Batches",
     "Buckets",
     "Cache",
     "Cached",
     "Call",
     "Cohesion",
+    "Complete",
     "Detector",
     "Drafts",
     "Ended",
     "Entry",
     "Examined",
+    "History",
     "Import",
     "Ledger",
     "Listed",
     "MessageStore",
     "Model",
     "Models",
+    "Page",
+    "Post",
+    "Posts",
     "Priority",
     "Prompt",
+    "Reacted",
     "Reservation",
     "Results",
     "Server",
     "Usage",
+    "Wanted",
     "Window",
     "Word",
 ]

@@ -1,19 +1,21 @@
 """Messages in this process: for a look at an export that nothing should remain of, and for tests."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from core.models import Channel, Message, Person
-from core.ports import Examined, Window
+from core.ports import Examined, Reacted, Window
+from core.ports.arrivals import with_reaction
 from core.redaction.spans import Finding
 
 _Key = tuple[str, str, str]
 
 
 class MemoryMessages:
-    """A `MessageStore`. Nothing outlives the object."""
+    """`Arrivals`. Nothing outlives the object."""
 
     def __init__(self) -> None:
         self._places: dict[_Key, _Place] = {}
@@ -26,13 +28,30 @@ class MemoryMessages:
             yield _Import(copy)
             self._places = copy
 
+    async def hear(self, channel: Channel, message: Message) -> bool:
+        async with self.importing() as batch:
+            return batch.hear(channel, message)
+
     async def edit(self, channel: Channel, message: Message) -> None:
         async with self.importing() as batch:
-            await batch.add(channel, [message])
+            await batch.add(channel, [batch.with_what_came_before(channel, message)])
 
     async def delete(self, channel: Channel, message_id: str) -> None:
         async with self.importing() as batch:
             batch.delete(channel, message_id)
+
+    async def react(self, channel: Channel, reacted: Reacted) -> None:
+        async with self.importing() as batch:
+            batch.react(channel, reacted)
+
+    async def rename(self, channel: Channel) -> None:
+        async with self.importing() as batch:
+            await batch.add(channel, [])
+
+    async def last_active(self, channel: Channel, person: str) -> datetime | None:
+        place = self._places.get(_key(channel), _Place(channel))
+        wrote = [m.sent_at for m in place.messages.values() if m.author.id == person and m.sent_at]
+        return max([*wrote, *(r.at for r in place.reactions.values() if r.person == person)], default=None)
 
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
         found = [p.channel for p in self._places.values() if workspace in (None, p.channel.workspace)]
@@ -88,6 +107,7 @@ class _Place:
         self.messages: dict[str, Message] = {}  # by id, in order of arrival
         self.deleted: set[str] = set()
         self.findings: dict[str, tuple[str, tuple[Finding, ...]]] = {}  # by id, with the version that made them
+        self.reactions: dict[_Key, Reacted] = {}  # the latest by message, person and emoji
 
     def holds(self, message: Message) -> bool:
         """Whether the message still has this text."""
@@ -97,6 +117,7 @@ class _Place:
     def copied(self) -> "_Place":
         copy = _Place(self.channel)
         copy.messages, copy.deleted, copy.findings = dict(self.messages), set(self.deleted), dict(self.findings)
+        copy.reactions = dict(self.reactions)
         return copy
 
 
@@ -114,8 +135,46 @@ class _Import:
                 place.findings.pop(message.id, None)
         return len(place.messages) - before
 
+    def hear(self, channel: Channel, message: Message) -> bool:
+        place = self._place(channel)
+        if message.id in place.messages or message.id in place.deleted:
+            return False
+        place.messages[message.id] = self.with_what_came_before(channel, message)
+        root = place.messages.get(message.thread_id or "")
+        if root and root.thread_id is None:
+            place.messages[root.id] = replace(root, thread_id=root.id)
+        return True
+
+    def with_what_came_before(self, channel: Channel, message: Message) -> Message:
+        """With the reactions that are known where it has none, and as a root where it has replies."""
+        place = self._place(channel)
+        reactions, known = message.reactions, place.messages.get(message.id)
+        if known and not reactions:
+            reactions = known.reactions
+        elif not reactions:
+            set_before = [r for r in place.reactions.values() if r.message_id == message.id and not r.gone]
+            for reacted in sorted(set_before, key=lambda r: r.at):
+                reactions = with_reaction(reactions, reacted.emoji, 1)
+        has_replies = any(m.thread_id == message.id for m in place.messages.values())
+        thread = message.id if has_replies else message.thread_id
+        return replace(message, reactions=reactions, thread_id=thread)
+
+    def react(self, channel: Channel, reacted: Reacted) -> None:
+        place, key = self._place(channel), (reacted.message_id, reacted.person, reacted.emoji)
+        before, message = place.reactions.get(key), place.messages.get(reacted.message_id)
+        if reacted.message_id in place.deleted or (before and before.at >= reacted.at):
+            return
+        place.reactions[key] = reacted
+        change = (not reacted.gone) - (before is not None and not before.gone)
+        if message:
+            if reacted.gone and before is None:
+                change = -_came_with_more(message, reacted, place.reactions.values())
+            reactions = with_reaction(message.reactions, reacted.emoji, change)
+            place.messages[message.id] = replace(message, reactions=reactions)
+
     def delete(self, channel: Channel, message_id: str) -> None:
         place = self._place(channel)
+        place.reactions = {key: r for key, r in place.reactions.items() if r.message_id != message_id}
         place.messages.pop(message_id, None)
         place.findings.pop(message_id, None)
         place.deleted.add(message_id)
@@ -125,9 +184,9 @@ class _Import:
             place.findings.update({m.id: (version, found) for m, found in examined if place.holds(m)})
 
     def _place(self, channel: Channel) -> _Place:
-        place = self._places.setdefault(_key(channel), _Place(channel))
+        place = self._places.setdefault(_key(channel), _Place(replace(channel, name=channel.name or channel.id)))
         topic = place.channel.topic if channel.topic is None else channel.topic
-        place.channel = replace(channel, topic=topic)
+        place.channel = replace(channel, name=channel.name or place.channel.name, topic=topic)
         return place
 
 
@@ -137,3 +196,9 @@ def _key(channel: Channel) -> _Key:
 
 def _edited_later(known: Message, message: Message) -> bool:
     return known.edited_at is not None and (message.edited_at is None or known.edited_at > message.edited_at)
+
+
+def _came_with_more(message: Message, reacted: Reacted, heard: Iterable[Reacted]) -> bool:
+    """Whether the message came with more of an emoji than were heard of."""
+    same = [r for r in heard if (r.message_id, r.emoji, r.gone) == (message.id, reacted.emoji, False)]
+    return any(r.name == reacted.emoji and r.count > len(same) for r in message.reactions)

@@ -36,10 +36,11 @@ async def watch(connection: aiosqlite.Connection) -> None:
 
 
 async def changed(connection: aiosqlite.Connection, keyring: Keyring) -> Mapping[Workspace, Sequence[Changed]]:
-    """What has changed since `watch`, by workspace."""
+    """What has changed since `watch` or since this was asked last, by workspace."""
     found: dict[Workspace, list[Changed]] = {}
     workspaces = {workspace.key: workspace for workspace in keyring}
     for key, channel, message in await connection.execute_fetchall("SELECT DISTINCT * FROM changed"):
         if workspace := workspaces.get(key):
             found.setdefault(workspace, []).append((channel, message))
+    await connection.execute("DELETE FROM changed")
     return found

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.forgetting import without_mentions
+from core.ports import Post
 from storage.sqlite import audit
 from storage.sqlite.database import connected
 from storage.sqlite.erasing import overwrite_log
 from storage.sqlite.people import Known
+from storage.sqlite.posts import take_down
 from storage.sqlite.rows import COLUMNS, MESSAGE_COLUMNS, from_row, to_row
 from storage.sqlite.session import Session, Writing
 
@@ -35,8 +37,11 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
     """All of it or nothing; how many messages, mentions and audit entries it was."""
     async with session.writing() as writing:
         names = await _names(writing, known)
+        sources = await _sources(writing, known)
         messages = await writing.connection.execute(_FORGET, (known.digest,))
+        await writing.connection.execute("DELETE FROM reactions WHERE person = ?", (known.digest,))
         await writing.connection.execute(_FORGET_FINDINGS, (known.workspace.key,))
+        await take_down(writing, known.workspace, lambda post: _concerns(post, sources, names))
         mentions = await _forget_mentions(writing, known, names)
         entries = await _forget_requests(writing, known)
         await writing.connection.execute("DELETE FROM buckets WHERE person = ?", (known.digest,))
@@ -55,6 +60,17 @@ async def _names(writing: Writing, known: Known) -> set[str]:
     rows = await writing.connection.execute_fetchall(_WRITTEN, (known.digest,))
     key = known.workspace.data_key
     return {known.person.id, known.person.name, *(from_row(row[1:], key, row[0]).author.name for row in rows)}
+
+
+async def _sources(writing: Writing, known: Known) -> set[str]:
+    """The ids of what the person wrote."""
+    rows = await writing.connection.execute_fetchall(_WRITTEN, (known.digest,))
+    return {from_row(row[1:], known.workspace.data_key, row[0]).id for row in rows}
+
+
+def _concerns(post: Post, sources: set[str], names: set[str]) -> bool:
+    """Whether it rests on what the person wrote, or names them: then it is taken down whole."""
+    return not sources.isdisjoint(post.sources) or any(name in repr(post.summary) for name in names if name)
 
 
 async def _forget_mentions(writing: Writing, known: Known, names: set[str]) -> int:

@@ -1,49 +1,36 @@
 """The message store in a database file."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from core.models import Channel, Message, Person
-from core.ports import Examined, Window
+from core.ports import Examined, Reacted, Window
 from core.redaction.spans import Finding
-from storage.sqlite import findings, session
+from storage.sqlite import arrivals, findings, reactions, session
+from storage.sqlite.arrivals import ADD_NEW, REPLACE, ROW
 from storage.sqlite.database import explained
 from storage.sqlite.keyring import Workspace
+from storage.sqlite.places import Place, place_of
 from storage.sqlite.rows import (
     CHANNEL_KEY,
     COLUMNS,
     MESSAGE_COLUMNS,
-    channel_body,
     channel_digest,
     channel_key,
     from_row,
     message_digest,
     to_channel,
     to_microseconds,
-    to_rows,
 )
 from storage.sqlite.session import Clock, Session, Writing, utc_now
 
 ROWS_AT_ONCE = 1000  # of 8 values: a statement takes 32,766 (https://sqlite.org/limits.html#max_variable_number)
-_ROW = "(?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_NEW = f"INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES {_ROW} ON CONFLICT (channel, id) DO NOTHING"
 # While SQLite runs a statement other threads run Python: with many rows in one, reading and storing go side by side.
-_ADD_MANY = _ADD_NEW.replace(_ROW, ", ".join([_ROW] * ROWS_AT_ONCE))
-_REPLACE = f"""INSERT INTO messages ({COLUMNS}, channel, kept_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (channel, id) DO UPDATE SET
-        (thread, author, sent_at, edited_at, body, findings, examined_by) =
-        (excluded.thread, excluded.author, excluded.sent_at, excluded.edited_at, excluded.body, NULL, NULL)
-    WHERE body IS NOT NULL AND (edited_at IS NULL OR edited_at <= excluded.edited_at)"""
-# A row without a body remembers that the message was deleted, also before it arrived.
-_DELETE = """INSERT INTO messages (channel, id, kept_since) VALUES (?, ?, ?)
-    ON CONFLICT (channel, id) DO UPDATE SET
-        (thread, author, sent_at, edited_at, body, findings, examined_by, kept_since) =
-        (NULL, NULL, NULL, NULL, NULL, NULL, NULL, excluded.kept_since)"""
+_ADD_MANY = ADD_NEW.replace(ROW, ", ".join([ROW] * ROWS_AT_ONCE))
 
 # The latest arrival of each author; their digests are made with the workspace's key.
 _AUTHORS = f"""SELECT channels.id, {MESSAGE_COLUMNS} FROM messages JOIN channels ON messages.channel = channels.key
@@ -59,7 +46,7 @@ async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_n
 
 
 class SqliteMessages:
-    """A `MessageStore`. Each write has a connection of its own, so that readers see what was before it."""
+    """`Arrivals`. Readers see what was before a write until it has ended."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -70,17 +57,23 @@ class SqliteMessages:
         async with self._session.writing() as writing:
             yield _Import(writing)
 
+    async def hear(self, channel: Channel, message: Message) -> bool:
+        return await self._session.written(lambda writing: arrivals.hear(writing, channel, message))
+
     async def edit(self, channel: Channel, message: Message) -> None:
-        async with self._session.writing() as writing:
-            place = await _place(writing, channel)
-            [row] = place.rows([message], message.sent_at or writing.now)
-            await writing.connection.execute(_REPLACE, row)
+        await self._session.written(lambda writing: arrivals.edit(writing, channel, message))
 
     async def delete(self, channel: Channel, message_id: str) -> None:
-        async with self._session.writing() as writing:
-            place = await _place(writing, channel)
-            digest = message_digest(place.workspace.data_key, message_id)
-            await writing.connection.execute(_DELETE, (place.key, digest, to_microseconds(writing.now)))
+        await self._session.written(lambda writing: arrivals.delete(writing, channel, message_id))
+
+    async def react(self, channel: Channel, reacted: Reacted) -> None:
+        await self._session.written(lambda writing: reactions.react(writing, channel, reacted))
+
+    async def rename(self, channel: Channel) -> None:
+        await self._session.written(lambda writing: place_of(writing, channel))
+
+    async def last_active(self, channel: Channel, person: str) -> datetime | None:
+        return await reactions.last_active(self._session, channel, person)
 
     async def channels(self, workspace: str | None = None) -> Sequence[Channel]:
         workspaces = {w.key: w for w in await self._session.keyring() if workspace in (None, w.id)}
@@ -145,23 +138,10 @@ class SqliteMessages:
             return [(to_channel(workspace, *row[:2]), from_row(row[2:], key, row[0])) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A row of `channels`, for those who write messages into it."""
-
-    key: int
-    digest: bytes
-    workspace: Workspace
-
-    def rows(self, messages: Sequence[Message], kept_since: datetime) -> Iterator[tuple[Any, ...]]:
-        since = to_microseconds(kept_since)
-        return ((*row, self.key, since) for row in to_rows(messages, self.workspace.data_key, self.digest))
-
-
 class _Import:
     def __init__(self, writing: Writing) -> None:
         self._writing = writing
-        self._latest: tuple[Channel, _Place] | None = None
+        self._latest: tuple[Channel, Place] | None = None
 
     async def add(self, channel: Channel, messages: Sequence[Message]) -> int:
         place, now, connection = await self._known(channel), self._writing.now, self._writing.connection
@@ -171,34 +151,16 @@ class _Import:
         values = (list(chain.from_iterable(place.rows(chunk, now))) for chunk in chunks)
         added = (await connection.executemany(_ADD_MANY, values)).rowcount if whole else 0
         if rest := messages[whole:]:
-            added += (await connection.executemany(_ADD_NEW, place.rows(rest, now))).rowcount
+            added += (await connection.executemany(ADD_NEW, place.rows(rest, now))).rowcount
         if added < len(messages):
-            await connection.executemany(_REPLACE, place.rows(messages, now))
+            await connection.executemany(REPLACE, place.rows(messages, now))
         return added
 
-    async def _known(self, channel: Channel) -> _Place:
+    async def _known(self, channel: Channel) -> Place:
         """The place of the channel, not asked for again while its batches come one after the other."""
         if self._latest is None or self._latest[0] != channel:
-            self._latest = channel, await _place(self._writing, channel)
+            self._latest = channel, await place_of(self._writing, channel)
         return self._latest[1]
-
-
-async def _place(writing: Writing, channel: Channel) -> _Place:
-    """The channel's row, made where it is missing, with its present name and topic."""
-    workspace = await writing.workspace(channel.platform, channel.workspace)
-    key = channel_key(workspace, channel)
-    sql = "SELECT key, body FROM channels WHERE workspace = ? AND id = ?"
-    known = list(await writing.connection.execute_fetchall(sql, key))
-    if not known:
-        body = channel_body(channel, workspace.data_key)
-        await writing.connection.execute("INSERT INTO channels (workspace, id, body) VALUES (?, ?, ?)", (*key, body))
-        return await _place(writing, channel)
-    stored = to_channel(workspace, key[1], known[0][1])
-    present = channel if channel.topic is not None else replace(channel, topic=stored.topic)
-    if present != stored:
-        body = channel_body(present, workspace.data_key)
-        await writing.connection.execute("UPDATE channels SET body = ? WHERE key = ?", (body, known[0][0]))
-    return _Place(known[0][0], key[1], workspace)
 
 
 def _in_order(channel: Channel) -> tuple[str, str, str, str]:

@@ -1,4 +1,4 @@
-"""Whom an id or a name means: the authors of messages and those who asked for answers."""
+"""Whom an id or a name means: who wrote, who reacted, and who asked for answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,15 @@ from core.models import Person
 from storage.sqlite import audit
 from storage.sqlite.database import explained
 from storage.sqlite.keyring import Workspace
+from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
 from storage.sqlite.rows import MESSAGE_COLUMNS, author_digest, from_row
 from storage.sqlite.session import Session
 
 _AUTHORS = f"""SELECT channels.workspace, channels.id, {MESSAGE_COLUMNS}
     FROM messages JOIN channels ON messages.channel = channels.key
     WHERE arrival IN (SELECT max(arrival) FROM messages WHERE author IS NOT NULL GROUP BY author)"""
+_REACTORS = f"""SELECT channels.workspace, channels.id, {COLUMNS_JOINED}
+    FROM reactions JOIN channels ON reactions.channel = channels.key WHERE reactions.body IS NOT NULL GROUP BY person"""
 _REQUESTERS = "SELECT workspace, key, at, body FROM audit WHERE who IS NOT NULL GROUP BY who"
 
 
@@ -50,7 +53,12 @@ async def known(session: Session, user: str, workspace: str | None = None) -> Se
 async def _people(session: Session, scope: Mapping[int, Workspace]) -> list[Known]:
     people: dict[tuple[int, str], Known] = {}
     authors, requesters = await session.rows(_AUTHORS), await session.rows(_REQUESTERS)
+    reactors = await session.rows(_REACTORS)
     with explained(session.path):
+        for key, channel, *row in reactors:
+            if place := scope.get(key):
+                id = to_reacted(row, place.data_key, channel).person
+                people[key, id] = Known(place, Person(id, id))
         for key, *row in requesters:
             if (place := scope.get(key)) and (who := audit.from_row(row, place).who):
                 people[key, who.id] = Known(place, who)

@@ -6,14 +6,16 @@ from datetime import timedelta
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
+from core.ports import Reacted
 from core.results import Result
 from core.review import KEPT
-from storage.sqlite import audit, results
+from storage.sqlite import audit, reactions, results
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import destroy_keys, end_erasures
 from storage.sqlite.forgetting import forget
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.people import Known, known
+from storage.sqlite.reactions import to_reacted
 from storage.sqlite.rows import MESSAGE_COLUMNS, from_row, to_channel, to_microseconds
 from storage.sqlite.session import Session
 from storage.sqlite.settings import SqliteSettings
@@ -23,6 +25,10 @@ PURGED_AT_ONCE = 10_000  # rows of one transaction: others may write in between
 _OLD_MESSAGES = """DELETE FROM messages WHERE arrival IN (
     SELECT arrival FROM messages JOIN channels ON channels.key = messages.channel
     WHERE workspace = ? AND kept_since < ? AND messages.body IS NOT NULL LIMIT ?)"""
+_OLD_REACTIONS = """DELETE FROM reactions WHERE key IN (
+    SELECT reactions.key FROM reactions JOIN channels ON channels.key = reactions.channel
+    WHERE workspace = ? AND at < ? LIMIT ?)"""
+_OLD_POSTS = "DELETE FROM posts WHERE key IN (SELECT key FROM posts WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_AUDIT = "DELETE FROM audit WHERE key IN (SELECT key FROM audit WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
@@ -32,6 +38,9 @@ _EXPIRED = ("DELETE FROM cache WHERE until <= ?", "DELETE FROM cache_leases WHER
 _OLD_DRAFTS = "DELETE FROM drafts WHERE at <= ?"
 _WRITTEN = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS}
     FROM messages JOIN channels ON channels.key = messages.channel WHERE author = ? ORDER BY sent_at, arrival"""
+_REACTED = f"""SELECT channels.id, channels.body, {reactions.COLUMNS_JOINED}
+    FROM reactions JOIN channels ON channels.key = reactions.channel
+    WHERE person = ? AND reactions.body IS NOT NULL ORDER BY at"""
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ? ORDER BY at"
 _OPINIONS = f"SELECT {results.COLUMNS} FROM results WHERE who = ? AND opinion IS NOT NULL ORDER BY at"
 _HELD = """SELECT (SELECT count(*) FROM channels WHERE workspace = ?1),
@@ -47,6 +56,7 @@ class Belongings:
     workspace: str
     person: Person
     messages: Sequence[tuple[Channel, Message]]
+    reactions: Sequence[tuple[Channel, Reacted]]
     requests: Sequence[AuditEntry]
     opinions: Sequence[Result]
 
@@ -98,18 +108,28 @@ class SqlitePrivacy:
 
         False where a process that is reading keeps the wrapped key in the log: the next start overwrites it.
         """
-        found = (await self._session.keyring()).named(workspace)
+        return await self._erase((await self._session.keyring()).named(workspace))
+
+    async def erase_one(self, platform: str, workspace: str) -> None:
+        """The same on one platform, also where it is erased already: what its leaving does."""
+        found = await self._session.workspace(platform, workspace)
+        if found:
+            await self._erase([found])
+
+    async def _erase(self, workspaces: Sequence[Workspace]) -> bool:
         async with connected(self._session.path) as connection:
-            await destroy_keys(connection, (w.key for w in found))
+            await destroy_keys(connection, (w.key for w in workspaces))
             complete = await end_erasures(connection)
         if self._session.outside:
-            for place in found:
+            for place in workspaces:
                 await self._session.outside.drop_workspace(place)
         return complete
 
     async def _purge(self, workspace: Workspace) -> Counted:
         settings = await SqliteSettings(self._session).get(workspace.platform, workspace.id)
         messages = await self._remove(_OLD_MESSAGES, workspace, settings.messages_days)
+        await self._remove(_OLD_REACTIONS, workspace, settings.messages_days)
+        await self._remove(_OLD_POSTS, workspace, settings.messages_days)
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
         calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
         await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)
@@ -129,13 +149,15 @@ class SqlitePrivacy:
     async def _belongings(self, known: Known) -> Belongings:
         place = known.workspace
         written = await self._session.rows(_WRITTEN, (known.digest,))
+        reacted = await self._session.rows(_REACTED, (known.digest,))
         asked = await self._session.rows(_ASKED, (known.digest,))
         thought = await self._session.rows(_OPINIONS, (known.digest,))
         with explained(self._session.path):
             messages = [(to_channel(place, *row[:2]), from_row(row[2:], place.data_key, row[0])) for row in written]
+            set_by = [(to_channel(place, *row[:2]), to_reacted(row[2:], place.data_key, row[0])) for row in reacted]
             requests = [audit.from_row(row, place) for row in asked]
             opinions = [results.from_row(row, place) for row in thought]
-        return Belongings(place.platform, place.id, known.person, messages, requests, opinions)
+        return Belongings(place.platform, place.id, known.person, messages, set_by, requests, opinions)
 
 
 def _counted(workspace: Workspace, rows: Mapping[str, int]) -> Counted:

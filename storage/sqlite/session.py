@@ -1,8 +1,7 @@
-"""An open database: its keys, a connection that reads, and transactions that write."""
+"""An open database: its keys, a connection that reads, and one that writes."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,13 @@ from typing import Any
 import aiosqlite
 
 from storage.master_key import FoundKey, found_key, given_key
-from storage.sqlite.changes import Outside, changed, watch
-from storage.sqlite.database import connected, explained
+from storage.sqlite.changes import Outside
+from storage.sqlite.database import BUSY_SECONDS, connected, explained
 from storage.sqlite.erasing import end_erasures
 from storage.sqlite.keyring import Keyring, Workspace, claim, needed_fingerprint
+from storage.sqlite.writing import Job, T, Writer, Writing
+
+__all__ = ["Clock", "Session", "Writing", "opened", "utc_now"]
 
 Clock = Callable[[], datetime]
 
@@ -32,27 +34,11 @@ async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_n
     given = given_key(master_key)
     async with connected(path, as_it_is=True) as connection:
         found = found_key(path, given, await needed_fingerprint(connection))
-    async with connected(path) as connection:
-        await claim(connection, found.key)
-        await end_erasures(connection)
-        yield Session(path, connection, found, clock)
-
-
-@dataclass(slots=True)
-class Writing:
-    """A write transaction: its connection, the workspaces as it sees them, and its time."""
-
-    connection: aiosqlite.Connection
-    keyring: Keyring
-    now: datetime
-
-    async def workspace(self, platform: str, id: str) -> Workspace:
-        """The workspace, made where it is not known."""
-        workspace = self.keyring.find(platform, id)
-        if workspace is None:
-            workspace = await self.keyring.made(self.connection, platform, id)
-            self.keyring = await self.keyring.loaded(self.connection)
-        return workspace
+    async with connected(path) as reader, connected(path) as writer:
+        await claim(reader, found.key)
+        await end_erasures(reader)
+        await writer.execute("PRAGMA busy_timeout = 0")  # the writer waits by itself
+        yield Session(path, reader, writer, found, clock)
 
 
 class Session:
@@ -61,13 +47,15 @@ class Session:
     `outside` is told of what has changed, right after it was written.
     """
 
-    def __init__(self, path: Path, connection: aiosqlite.Connection, found: FoundKey, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, reader: aiosqlite.Connection, writer: aiosqlite.Connection, found: FoundKey, clock: Clock
+    ) -> None:
         self.path = path
         self.found = found
         self.clock = clock
-        self.outside: Outside | None = None
-        self._connection = connection
+        self._connection = reader
         self._keyring = Keyring(found.key, {})
+        self._writer = Writer(path, writer, self._keyring, clock)
 
     async def keyring(self) -> Keyring:
         """The workspaces as they stand now: another process may have made or erased one."""
@@ -96,24 +84,21 @@ class Session:
             async with self._connection.execute(sql, values) as cursor:
                 yield cursor
 
-    @asynccontextmanager
-    async def writing(self, patience: float | None = None) -> AsyncIterator[Writing]:
-        """One transaction, all of it or nothing, on a connection of its own: readers see what was before it.
+    @property
+    def outside(self) -> Outside | None:
+        return self._writer.outside
 
-        `patience` is how many seconds it waits for others that write.
+    @outside.setter
+    def outside(self, outside: Outside | None) -> None:
+        self._writer.outside = outside
+
+    def writing(self, patience: float = BUSY_SECONDS) -> AbstractAsyncContextManager[Writing]:
+        """One transaction, all of it or nothing: readers see what was before it until it has ended.
+
+        `patience` is how many seconds it waits for other processes that write.
         """
-        async with connected(self.path, patience=patience) as connection:
-            if self.outside:
-                await watch(connection)
-            await connection.execute("BEGIN IMMEDIATE")
-            try:
-                writing = Writing(connection, await self._keyring.loaded(connection), self.clock())
-                yield writing
-            except BaseException:
-                await connection.rollback()
-                raise
-            await connection.commit()
-            self._keyring = writing.keyring
-            if self.outside:
-                for workspace, messages in (await changed(connection, writing.keyring)).items():
-                    await self.outside.drop_messages(workspace, messages)
+        return self._writer.alone(patience)
+
+    async def written(self, job: Job[T]) -> T:
+        """A small write, on disk when this returns; see `Writer.together` for what a job may do."""
+        return await self._writer.together(job)

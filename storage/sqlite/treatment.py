@@ -74,6 +74,7 @@ TREATMENTS: Mapping[str, Treatment] = {
         "id of the requester, until the next request of anybody an hour later",
         "audit_days",
         f"not given: {_IDS}",
+    ),
     "cache.id": Treatment("keyed hash", "channel and content that was asked about", "fixed: 24 hours", _NO_IDS),
     "cache.channel": Treatment("keyed hash", "id of the channel", "fixed: 24 hours", _NO_IDS),
     "cache.body": Treatment("encrypted", "an answer", "fixed: 24 hours", "not given: others' messages, in short"),
@@ -94,5 +95,20 @@ TREATMENTS: Mapping[str, Treatment] = {
     "results.body": Treatment(
         *("encrypted", "engine, counts, cost and time", "audit_days"),
         *("not given: no text of anybody", "stays: no text of anybody"),
+    ),
+    "reactions.message": Treatment("keyed hash", "id of the message", "messages_days", f"not given: {_IDS}"),
+    "reactions.person": Treatment("keyed hash", "id of who reacted", "messages_days", f"not given: {_IDS}"),
+    "reactions.emoji": Treatment("keyed hash", "the emoji", "messages_days", f"not given: {_IDS}"),
+    "reactions.body": Treatment("encrypted", "emoji, ids of the message and of who reacted", "messages_days"),
+    "posts.place": Treatment(
+        *("keyed hash", "where it was posted", "messages_days"),
+        *(f"not given: {_IDS}", "stays: what was posted there is to be taken down"),
+    ),
+    "posts.body": Treatment(
+        *("encrypted", "what was posted, its place, ids of its sources", "messages_days"),
+        "not given: the messages that it rests on are given out",
+    ),
+    "post_sources.source": Treatment(
+        *("keyed hash", "channel and id of a message that a post rests on", "messages_days"), f"not given: {_IDS}"
     ),
 }

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bench import redacting, routing, secrets, splitting, summarizing, threads
+from tests.bench import hearing, redacting, routing, secrets, splitting, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -53,3 +53,10 @@ def test_the_benchmark_of_routing_names_each_size(capsys: pytest.CaptureFixture[
         "routing of 20 messages",
         "routing of 60 messages",
     ]
+
+
+def test_the_benchmark_of_hearing_finds_every_message_stored(capsys: pytest.CaptureFixture[str]) -> None:
+    hearing.run(messages=200, reference=5)
+    first, second = capsys.readouterr().out.splitlines()
+    assert re.match(r"hearing in 2 processes at once: [\d,]+ and [\d,]+ messages a second", first)
+    assert second == "stored 205 of 205"

@@ -193,3 +193,8 @@ def test_large_counts_and_all_reasons_stand_in_the_coverage_line() -> None:
     coverage = Coverage(12_345, 12_000, (LeftOut("bot post", 300), LeftOut("no text", 45)))
     shown = page(replace(FULL, coverage=coverage), DAY, 200)
     assert "Read 12,000 of 12,345 messages. Left out: bot post (300), no text (45). Engine: offline." in shown
+
+
+def test_the_coverage_line_says_where_messages_are_not_fetched_yet() -> None:
+    shown = page(replace(FULL, coverage=replace(DAY.coverage, unread_before=MORNING)), DAY, 300)
+    assert "Older messages, before 4 Mar 2026 09:14 UTC, are not fetched yet" in " ".join(shown.split())

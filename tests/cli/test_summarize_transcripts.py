@@ -66,7 +66,8 @@ def test_a_row_without_messages_has_an_empty_answer(tmp_path: Path, capsys: pyte
     (tmp_path / "rows.jsonl").write_text(json.dumps({"id": "a", "messages": []}))
     [answer] = answers(capsys, "rows.jsonl")
     assert (answer["overview"], answer["points"]) == ("", [])
-    assert answer["coverage"] == {"messages": 0, "read": 0, "left_out": [], "from": None, "to": None}
+    nothing = {"messages": 0, "read": 0, "left_out": [], "from": None, "to": None, "unread_before": None}
+    assert answer["coverage"] == nothing
 
 
 @pytest.mark.parametrize("times", [(None, None), ("2024-05-06T09:00:00Z", None), (None, "2024-05-06T09:00")])

@@ -16,6 +16,11 @@ FILE = Path(__file__).parents[2] / "manifests" / "slack.yaml"
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "app_mention": {"app_mentions:read"},
+    **{f"channel_{what}": {"channels:read"} for what in ("archive", "left", "rename")},
+    **{f"group_{what}": {"groups:read"} for what in ("archive", "left", "rename")},
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
+    "user_change": {"users:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},

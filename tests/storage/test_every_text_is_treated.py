@@ -14,11 +14,11 @@ from core.audit import AuditEntry
 from core.caching import LIFETIME
 from core.limits.bucket import Bucket
 from core.models import Coverage
-from core.ports import Cached, Entry, Usage
+from core.ports import Cached, Entry, Post, Reacted, Usage
 from core.redaction.spans import Finding
 from core.results import Result
 from core.review import Draft, Failed
-from core.summary import Statement, Summary, SummaryRequest
+from core.summary import Point, Statement, Summary, SummaryRequest
 from core.workspace import WorkspaceSettings
 from storage.entries import entry_digest
 from storage.sqlite import session
@@ -28,7 +28,9 @@ from storage.sqlite.cache import SqliteCache
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
 from storage.sqlite.results import SqliteResults
 from storage.sqlite.rows import to_microseconds
 from storage.sqlite.settings import SqliteSettings
@@ -46,6 +48,7 @@ DRAFT = Draft(
     *((Failed(Statement(MESSAGE.text, (MESSAGE.id,)), "why-marker"),), (MESSAGE.id,)),
 )
 RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=REASON)
+POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 PLACE = CHANNEL.platform, WORKSPACE, CHANNEL.id
 MARKS = (VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "model-marker", "purpose-marker")
@@ -67,6 +70,7 @@ class Stores:
         self.cache = SqliteCache(open_session)
         self.drafts = SqliteDrafts(open_session)
         self.results = SqliteResults(open_session)
+        self.posts = SqlitePosts(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -98,6 +102,16 @@ async def _channels(stores: Stores) -> str:
     return repr([(c.id, c.name, c.topic) for c in await stores.messages.channels()])
 
 
+async def _reactions(stores: Stores) -> str:
+    [workspace] = (await stores.session.keyring()).named(WORKSPACE)
+    sql = f"SELECT channels.id, {COLUMNS_JOINED} FROM reactions JOIN channels ON channels.key = channel"
+    return repr([to_reacted(row[1:], workspace.data_key, row[0]) for row in await stores.session.rows(sql)])
+
+
+async def _posts(stores: Stores) -> str:
+    return repr(await stores.posts.stale(CHANNEL.platform))
+
+
 async def _settings(stores: Stores) -> str:
     return repr(await stores.settings.get(CHANNEL.platform, WORKSPACE))
 
@@ -127,6 +141,8 @@ PLANTED: Mapping[str, Planted] = {
     "channels.body": Planted((CHANNEL.id, CHANNEL.name, str(CHANNEL.topic)), _channels),
     "messages.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _messages),
     "messages.findings": Planted((PERSON.id, "LOCATION"), _findings),
+    "reactions.body": Planted((PERSON.id, MESSAGE.id, "emoji-marker"), _reactions),
+    "posts.body": Planted(("place-marker", MESSAGE.text, MESSAGE.id), _posts),
     "settings.body": Planted((PERSON.name,), _settings),
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
@@ -157,6 +173,8 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
             await batch.add(CHANNEL, [MESSAGE])
         found = Finding("LOCATION", 0, 5, person=PERSON.id)
         await stores.messages.keep_findings(CHANNEL, VERSION, [(MESSAGE, (found,))])
+        await stores.messages.react(CHANNEL, Reacted(MESSAGE.id, PERSON.id, "emoji-marker", NOON))
+        await stores.posts.put(Post(CHANNEL, "place-marker", POSTED, NOON, stale=True))
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
         await stores.audit.add(ENTRY)
         await stores.ledger.settle(CALL)
@@ -210,7 +228,7 @@ async def test_every_table_goes_with_its_workspace(stores: Stores) -> None:
         assert [link for link in links if link[2] in ROOTS and link[6] == "CASCADE"], table
 
 
-MARKS = (KEY, FOCUS, REASON, "claude-marker", "draft-marker", "why-marker", "result-marker", "engine-marker")
+ANSWERED = (KEY, FOCUS, REASON, "claude-marker", "draft-marker", "why-marker", "result-marker", "engine-marker")
 
 
 async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
@@ -224,7 +242,7 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    marks = (*TEXTS, *MARKS, VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "purpose-marker")
+    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker")
     assert found_in(stores.path.parent.iterdir(), marks) == []
 
 

@@ -251,3 +251,15 @@ def _rows(database: Path, sql: str) -> list[tuple[Any, ...]]:
     rows = connection.execute(sql).fetchall()
     connection.close()
     return rows
+
+
+async def test_a_workspace_that_takes_recap_away_is_erased_on_its_platform_however_often_it_is_told(
+    stores: Stores,
+) -> None:
+    namesake = replace(GENERAL, platform="teams")
+    for channel in (GENERAL, ELSEWHERE, namesake):
+        await stores.add(said("1", ANA, "Hello"), channel=channel)
+    for _ in range(2):
+        await stores.privacy.erase_one("slack", "acme")
+    assert await stores.texts() == []
+    assert await stores.texts(ELSEWHERE) == await stores.texts(namesake) == ["Hello"]

@@ -1,0 +1,27 @@
+"""What Recap hears: events of any platform, stored once, and what follows from an edit or a deletion.
+
+events     what can happen in a channel           posts      answers that lose what they rested on
+listening  each event into the store, then hooks  backfill   older messages, fetched in the platform's time
+"""
+
+from core.hearing.backfill import Backfill
+from core.hearing.events import Arrived, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
+from core.hearing.listening import Hearing
+from core.hearing.posts import Rewriting, brought_up_to_date, without
+
+__all__ = [
+    "Arrived",
+    "Backfill",
+    "Deleted",
+    "Edited",
+    "Erased",
+    "Heard",
+    "Hearing",
+    "Joined",
+    "Left",
+    "Reaction",
+    "Renamed",
+    "Rewriting",
+    "brought_up_to_date",
+    "without",
+]

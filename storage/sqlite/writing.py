@@ -1,0 +1,137 @@
+"""The one connection on which a process writes: one transaction after the other, small writes many to one."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from core.models import Channel
+from storage.sqlite.changes import Outside, changed, watch
+from storage.sqlite.database import BUSY_SECONDS, explained
+from storage.sqlite.keyring import Keyring, Workspace
+
+TOGETHER_AT_MOST = 500  # small writes of one transaction: its callers wait for all of them
+# SQLite's own waiting grows to 100 ms between two looks, and so never finds the short gaps that a busy process leaves.
+BUSY_PAUSE_SECONDS = 0.002
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Writing:
+    """A write transaction: its connection, the workspaces as it sees them, and its time."""
+
+    connection: aiosqlite.Connection
+    keyring: Keyring
+    now: datetime
+    places: dict[Channel, Any] = field(default_factory=dict)  # of channels that were asked for: `storage.sqlite.places`
+
+    async def workspace(self, platform: str, id: str) -> Workspace:
+        """The workspace, made where it is not known."""
+        workspace = self.keyring.find(platform, id)
+        if workspace is None:
+            workspace = await self.keyring.made(self.connection, platform, id)
+            self.keyring = await self.keyring.loaded(self.connection)
+        return workspace
+
+
+Job = Callable[[Writing], Awaitable[T]]
+
+
+class Writer:
+    """`connection` is used by nobody else. What waits for it is served in order."""
+
+    def __init__(
+        self, path: Path, connection: aiosqlite.Connection, keyring: Keyring, clock: Callable[[], datetime]
+    ) -> None:
+        self.keyring = keyring
+        self._path = path
+        self._connection = connection
+        self._clock = clock
+        self.outside: Outside | None = None
+        self._watched = False
+        self._turn = asyncio.Lock()
+        self._waiting: list[tuple[Job[Any], asyncio.Future[Any]]] = []
+
+    @asynccontextmanager
+    async def alone(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
+        """One transaction, all of it or nothing."""
+        async with self._turn, self._transaction(patience) as writing:
+            yield writing
+
+    async def together(self, job: Job[T]) -> T:
+        """The job's result, once it is on disk, in one transaction with others that came while one was written.
+
+        A job that fails takes none of the others with it: they are done again without it, each by itself. So a job
+        does nothing but write, and the same when it is done twice.
+        """
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((job, done))
+        try:
+            async with self._turn:
+                while not done.done():  # else whoever had the turn before has written it
+                    await self._write_waiting()
+        except BaseException:
+            done.cancel()  # nobody wants it any more
+            raise
+        return done.result()
+
+    async def _write_waiting(self) -> None:
+        """They wait on until they are written: where this caller is cancelled, the next one does it."""
+        self._waiting = [(job, done) for job, done in self._waiting if not done.done()]
+        await self._write(self._waiting[:TOGETHER_AT_MOST])
+
+    async def _write(self, batch: Sequence[tuple[Job[Any], asyncio.Future[Any]]]) -> None:
+        try:
+            async with self._transaction() as writing:
+                results = [await job(writing) for job, _ in batch]
+        except Exception as error:
+            if len(batch) == 1 and not batch[0][1].done():
+                batch[0][1].set_exception(error)
+            for one in batch if len(batch) > 1 else ():
+                await self._write([one])
+            return
+        for (_, done), result in zip(batch, results, strict=True):
+            if not done.done():
+                done.set_result(result)
+
+    @asynccontextmanager
+    async def _transaction(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
+        with explained(self._path):
+            try:
+                await self._watch()
+                await self._begin(patience)
+                writing = Writing(self._connection, await self.keyring.loaded(self._connection), self._clock())
+                yield writing
+                await self._connection.commit()
+            except BaseException:
+                await self._connection.rollback()  # also where we were cancelled while the transaction began
+                raise
+        self.keyring = writing.keyring
+        if self.outside:
+            for workspace, messages in (await changed(self._connection, self.keyring)).items():
+                await self.outside.drop_messages(workspace, messages)
+
+    async def _watch(self) -> None:
+        if self.outside and not self._watched:
+            await watch(self._connection)
+            self._watched = True
+
+    async def _begin(self, patience: float) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + patience
+        while True:
+            try:
+                await self._connection.execute("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or loop.time() >= until:
+                    raise
+            await asyncio.sleep(BUSY_PAUSE_SECONDS * (0.5 + random.random()))  # noqa: S311 - nothing secret
