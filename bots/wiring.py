@@ -1,16 +1,23 @@
 """The composition root: the one place that says which implementation stands behind which port."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Literal
 
 from adapters.presidio.detector import PresidioDetector
 from adapters.presidio.options import Options
 from bots.settings import Settings
+from core.answering import Minutes, Tools
+from core.asking.summarizer import Pay, Summarizer
 from core.chunks import Lexical
 from core.errors import OperatorError
+from core.hearing.backfill import Backfill
+from core.limits.asking import Asking
 from core.ports import (
+    Access,
+    Admins,
     Arrivals,
     Buckets,
     Cache,
@@ -18,11 +25,15 @@ from core.ports import (
     Complete,
     Drafts,
     Ledger,
+    Model,
     Models,
     Posts,
     Results,
     Server,
 )
+from core.spending.budget import Budget
+from core.spending.paid import Paid
+from core.turns import InTurn, Turns
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
@@ -36,7 +47,10 @@ from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.results import SqliteResults
+from storage.sqlite.session import utc_now
 from storage.sqlite.settings import SqliteSettings
+
+CALLS_AT_ONCE = 40  # of a process: the parts of a transcript of 5,000 messages and room for others
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,53 @@ def server(settings: Settings, own: WorkspaceSettings) -> Server | None:
         return None
     auth: Literal["bearer", "x-api-key"] = "bearer" if own.model_auth == "bearer" else "x-api-key"
     return Server(own.model_url or settings.anthropic_url, keys, auth, own.model_version, own.model_region)
+
+
+@asynccontextmanager
+async def minutes(
+    settings: Settings,
+    stores: Stores,
+    access: Access,
+    admins: Admins,
+    backfill: Backfill | None = None,
+    limited: bool = True,
+    offline: bool = False,
+) -> AsyncIterator[Minutes]:
+    """What answers people. With `offline` no model is asked, whatever is set; `limited`: each person only so often."""
+    budget = Budget(stores.ledger, admins, settings.daily_cap, settings.monthly_cap, utc_now)
+    async with detector(settings) as finds, AsyncExitStack() as stack:
+        pay = None if offline else _paying(stack, budget)
+        yield Minutes(
+            Tools(
+                summarizer=Summarizer(finds, pay, stores.messages, stores.cache),
+                store=stores.messages,
+                settings=stores.settings,
+                access=access,
+                budget=budget,
+                asking=Asking(stores.buckets, utc_now) if limited else None,
+                results=stores.results,
+                drafts=stores.drafts,
+                audit=stores.audit,
+                server=partial(server, settings),
+                clock=utc_now,
+                backfill=backfill,
+            )
+        )
+
+
+def _paying(stack: AsyncExitStack, budget: Budget) -> Pay:
+    """Models that pay. The SDK takes a second to import: only once one is asked."""
+    turns = Turns(CALLS_AT_ONCE)
+
+    @cache
+    def claude() -> Model:
+        from adapters.claude.model import Claude
+
+        made = Claude()
+        stack.push_async_exit(made)
+        return made
+
+    return lambda own, bill: InTurn(Paid(claude(), budget, own, bill), turns)
 
 
 @asynccontextmanager

@@ -82,6 +82,7 @@ def _summarize(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workspace", metavar="ID", help="only this workspace of those imported")
     command.add_argument("--focus", metavar="TEXT", help="what you want to hear about")
     command.add_argument("--max-words", type=_count, metavar="N", help="bound on all texts of the answer together")
+    command.add_argument("--language", metavar="NAME", help="of the answer, where a model writes it")
     command.add_argument("--offline", action="store_true", help="no model, also where a key is set")
     command.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
 

@@ -1,39 +1,17 @@
 """Transcripts of what was imported: the channel or thread asked for, or each channel in turn."""
 
-import asyncio
 import getpass
 import os
-from collections.abc import AsyncIterator, Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Sequence
 
 from adapters.permalinks import Place
 from bots.cli.asked import Asked, no_message, there_are
 from bots.cli.local import PREFIX
-from bots.settings import read_settings
-from bots.wiring import Stores, stores
-from core.audit import AuditEntry
+from bots.wiring import Stores
 from core.errors import NotFound, RequestError
 from core.models import Channel, Person, Transcript
 from core.ports import MessageStore, Window
 from core.reading import assemble
-
-
-def each(asked: Asked, what: str, answer: Callable[[Transcript], str]) -> None:
-    """Hands every transcript asked for to `answer`, which says what engine it used; each is noted in the audit log.
-
-    It may hold the event loop: nothing else waits for it.
-    """
-
-    async def answering() -> None:
-        async with stores(read_settings()) as opened:
-            async for transcript in transcripts(opened, asked):
-                engine = answer(transcript)
-                if transcript.channel:
-                    read = len(transcript.messages)
-                    entry = AuditEntry(datetime.now(UTC), local_user(), what, transcript.channel, engine, read)
-                    await opened.audit.add(entry)
-
-    asyncio.run(answering())
 
 
 def local_user() -> Person:

@@ -80,6 +80,11 @@ class Pseudonyms:
 
         return _LIKE.sub(shown, answer)
 
+    @property
+    def count(self) -> int:
+        """How many places in texts were replaced."""
+        return sum(map(len, self._hidden.values()))
+
     def held(self, sources: Collection[str]) -> set[str]:
         """The placeholders that these messages hold, their authors' among them."""
         held = {given for id in sources for given, _ in self._hidden.get(id, ())}

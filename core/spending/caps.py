@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
 from statistics import median
+from typing import Literal
 
 from core.errors import LimitError
 
@@ -28,6 +29,11 @@ class Level(IntEnum):
     PLENTY = 0
     SCARCE = 1
     SPENT = 2
+
+    @property
+    def word(self) -> Literal["plenty", "scarce", "spent"]:
+        """As `core.routing` takes it."""
+        return ("plenty", "scarce", "spent")[self]
 
 
 @dataclass(frozen=True, slots=True)

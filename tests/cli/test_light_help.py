@@ -39,5 +39,5 @@ def test_help_loads_exactly_these_modules_of_ours_and_no_third_partys(arguments:
 
 def test_a_file_is_summarized_without_the_database_and_the_page(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text('{"id": "a", "messages": []}')
-    modules = loaded("summarize", "rows.jsonl", "--json")
+    modules = loaded("summarize", "rows.jsonl", "--json", "--offline")
     assert modules & {"aiosqlite", "asyncio", "dotenv", "rich", "bots.wiring"} == set()

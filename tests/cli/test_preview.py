@@ -10,26 +10,25 @@ from adapters.presidio.detector import Found, PresidioDetector
 from bots.cli.main import main
 from bots.settings import read_settings
 from bots.wiring import stores
-from core.asking import SYSTEM
+from core import prompts
 from core.models import Channel, Message, Person
 from core.redaction.policy import Policy
 
 GENERAL, RANDOM = Channel("slack", "acme", "C1", "general"), Channel("slack", "acme", "C2", "random")
+NOW = datetime.now(UTC)
 ANA, BEN, CLEO = Person("U1", "Ana Lima"), Person("U2", "Ben"), Person("U3", "Cleo")
 
 
 @pytest.fixture(autouse=True)
 def _stored() -> None:
-    now = datetime.now(UTC)
-
     async def importing() -> None:
         async with stores(read_settings()) as into, into.messages.importing() as batch:
             sent = [
-                Message("1", ANA, "Cleo wants Project Falcon at ana@example.com, not 93.184.216.34", now),
-                Message("2", BEN, "Thanks Ana", now),
+                Message("1", ANA, "Cleo wants Project Falcon at ana@example.com, not 93.184.216.34", NOW),
+                Message("2", BEN, "Thanks Ana", NOW),
             ]
             await batch.add(GENERAL, sent)
-            await batch.add(RANDOM, [Message("3", CLEO, "Hello", now)])
+            await batch.add(RANDOM, [Message("3", CLEO, "Hello", NOW)])
 
     asyncio.run(importing())
 
@@ -38,9 +37,10 @@ def test_a_preview_shows_the_prompt_with_the_whole_workspace_redacted(capsys: py
     assert main(["preview", "general"]) == 0
     out, _ = capsys.readouterr()
     assert out == (
-        f"{SYSTEM}\n\n"
-        "[1] <PERSON_1>: <PERSON_2> wants Project Falcon at <EMAIL_ADDRESS_1>, not <IP_ADDRESS_1>\n"
-        "[2] <PERSON_3>: Thanks <PERSON_1>\n"
+        f"{prompts.load('summarize', prompts.versions('summarize')[-1])}\n\n[\n"
+        f'"{NOW:%a %Y-%m-%d %H:%M}",\n'
+        '[1,1,"<PERSON_2> wants Project Falcon at <EMAIL_ADDRESS_1>, not <IP_ADDRESS_1>"],\n'
+        '[2,3,"Thanks <PERSON_1>"]\n]\n\nAt most 5 statements.\n'
     )
 
 

@@ -1,0 +1,128 @@
+"""The whole way of a question: authorize, read, limit, summarize, record."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+from typing import Protocol
+
+from core.answering.drafting import draft
+from core.answering.question import Given, Question
+from core.answering.reading import transcript
+from core.asking.asked import Answered, Asked
+from core.asking.readers import Nobody, Reader
+from core.asking.summarizer import Summarizer
+from core.audit import AuditEntry
+from core.errors import RequestError
+from core.hearing.backfill import Backfill
+from core.limits.asking import Asking
+from core.models import Transcript
+from core.ports import Access, Call, Drafts, MessageStore, Results, Server
+from core.redaction.people import members
+from core.results import Checks, Opinion, Result
+from core.spending.bill import Bill
+from core.spending.budget import Budget
+from core.workspace import WorkspaceSettings
+
+PURPOSE = "summary"
+
+
+class SettingsStore(Protocol):
+    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
+
+
+class AuditLog(Protocol):
+    async def add(self, entry: AuditEntry) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """`server` says whom a workspace's models are asked of; `backfill` is None where nothing can be fetched.
+
+    Without `asking` nobody is limited.
+    """
+
+    summarizer: Summarizer
+    store: MessageStore
+    settings: SettingsStore
+    access: Access
+    budget: Budget
+    asking: Asking | None
+    results: Results
+    drafts: Drafts
+    audit: AuditLog
+    server: Callable[[WorkspaceSettings], Server | None]
+    clock: Callable[[], datetime]
+    backfill: Backfill | None = None
+
+
+class Minutes:
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def answer(self, question: Question, reader: Reader = Nobody()) -> Given:
+        """The requester's right to read is asked for first, each time: without it nothing is read and no model called.
+
+        Errors: `RequestError`, `NotFound`, `LimitError`, `OperatorError`, `LaterError`; each is a sentence for the
+        person. Cancelling it cancels what is being asked, and what was used is paid.
+        """
+        tools, channel = self._tools, question.channel
+        if not await tools.access.may_read(question.requester.id, channel):
+            raise RequestError(f"You cannot read #{channel.name or channel.id}, so Recap cannot tell you about it.")
+        settings = await tools.settings.get(channel.platform, channel.workspace)
+        read = await transcript(question, tools.store, settings.consent, tools.backfill)
+        return await self.about(question, read, reader)
+
+    async def about(self, question: Question, read: Transcript, reader: Reader = Nobody()) -> Given:
+        """The answer about messages that were read for somebody who may. Errors: as `answer`."""
+        tools, channel, began = self._tools, question.channel, monotonic()
+        settings = await tools.settings.get(channel.platform, channel.workspace)
+        room = await tools.budget.room(channel.platform, channel.workspace, settings)
+        people = members(await tools.store.authors(channel.platform, channel.workspace))
+        asked = Asked(
+            transcript=read,
+            request=question.request,
+            settings=settings,
+            policy=settings.policy.with_people(people),
+            server=tools.server(settings),
+            money=room.level.word,
+            patience=question.patience,
+            likely_again=question.likely_again,
+            fresh=question.fresh,
+            priority=question.priority,
+            before=self._taking(question, settings),
+        )
+        answered = await tools.summarizer.summarize(asked, reader)
+        given = Given(secrets.token_hex(8), answered.summary, read, answered.cost, answered.all_cached)
+        await self._record(question, settings, answered, given, monotonic() - began)
+        return given
+
+    async def opine(self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None) -> bool:
+        """What somebody thought of an answer; False where it is not known any more."""
+        return await self._tools.results.opine(platform, workspace, id, opinion, reason)
+
+    def _taking(self, question: Question, settings: WorkspaceSettings) -> Callable[[], Awaitable[None]] | None:
+        """Counts a request once a model is needed for it: what the cache holds is free."""
+        asking, channel, person = self._tools.asking, question.channel, question.requester.id
+        if asking is None:
+            return None
+        return lambda: asking.take(channel.platform, channel.workspace, person, settings)
+
+    async def _record(
+        self, question: Question, settings: WorkspaceSettings, answered: Answered, given: Given, seconds: float
+    ) -> None:
+        tools, now, channel = self._tools, self._tools.clock(), question.channel
+        checks = answered.checks if answered.version is not None else Checks()
+        engine, version, cost = answered.summary.engine, answered.version, answered.cost
+        result = Result(given.id, now, engine, version, checks, cost, seconds, given.cached)
+        await tools.results.add(channel, question.requester.id, result)
+        read = answered.summary.coverage.read
+        entry = AuditEntry(now, question.requester, PURPOSE, channel, engine, read, cost, answered.redactions)
+        await tools.audit.add(entry)
+        if held_back := draft(given.id, now, question, answered):
+            await tools.drafts.add(held_back)
+        if answered.spared and (server := tools.server(settings)):
+            place = channel.platform, channel.workspace, channel.id
+            call = Call(server, (answered.route.model or settings.small_model,), *place)
+            await tools.budget.spared(call, Bill(PURPOSE), answered.spared)

@@ -1,0 +1,41 @@
+"""What a person asks, and what they are given."""
+
+from dataclasses import dataclass
+
+from core.models import Channel, Person, Transcript
+from core.ports import Priority, Window
+from core.summary import Summary, SummaryRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which messages of a channel, and how to answer. All that is given narrows: window, thread, author, range, newest.
+
+    `thread_id` is the id of a thread's root; `first` and `last` are ids, both included; `newest` keeps only so many of
+    the newest. `patience`, `likely_again` and `fresh` are as in `core.asking.asked`.
+    """
+
+    requester: Person
+    channel: Channel
+    window: Window = Window()
+    thread_id: str | None = None
+    author: str | None = None
+    first: str | None = None
+    last: str | None = None
+    newest: int | None = None
+    request: SummaryRequest = SummaryRequest()
+    patience: float = 0.0
+    likely_again: bool = False
+    fresh: bool = False
+    priority: Priority = Priority.WAITED_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`id` is that of the result: feedback goes to it. `cost` is in US dollars; `cached`: no model was asked anew."""
+
+    id: str
+    summary: Summary
+    transcript: Transcript
+    cost: float = 0.0
+    cached: bool = False

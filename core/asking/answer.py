@@ -1,0 +1,160 @@
+"""One answer of a model, from the parts of its transcript to the joined summary."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core import experiments, prompts
+from core.asking import offline
+from core.asking.asked import Answered, Asked
+from core.asking.first_words import FirstWords
+from core.asking.held_back import HeldBack, held_back
+from core.asking.joining import join
+from core.asking.kept import Kept, PartAnswer
+from core.asking.merging import merge
+from core.asking.part import Asking
+from core.asking.parts import KeptIn, Parts
+from core.asking.prompts import NAME
+from core.asking.redacted import Redacted
+from core.asking.telling import checks, counted, engine
+from core.errors import LimitError
+from core.models import Channel
+from core.ports import Call
+from core.routing import Kind, Route
+from core.summary import Summary
+
+if TYPE_CHECKING:
+    from core.asking.summarizer import Summarizer
+
+TOO_LATE = "the model was too late"
+LONGEST_SECONDS = 60.0  # after the deadline: then even what is being written is not waited for
+_NOWHERE = Channel("jsonl", "", "", "")  # that of a transcript that was given
+
+
+class OneAnswer:
+    def __init__(self, tools: "Summarizer", asked: Asked, way: Route, first: FirstWords) -> None:
+        self._tools, self._asked, self._way, self._first = tools, asked, way, first
+        self._channel = asked.transcript.channel or _NOWHERE
+        place = (self._channel.platform, self._channel.workspace, asked.transcript.id)
+        self._version = experiments.version(asked.settings.prompt_versions, prompts.versions(NAME)[-1], *place)
+        self._redacted = Redacted(asked.transcript, asked.request, asked.policy, tools.detector, tools.store)
+        self._parts = Parts(way.parts, self._asking, first.said, self._kept_in())
+        self._wait = asked.settings.deadline_seconds + asked.patience
+        self._until = asyncio.get_running_loop().time() + self._wait
+        self._made: Asking | None = None
+        self._once = asyncio.Lock()
+        self._refused: LimitError | None = None
+        self._merging = 0.0  # what it cost
+
+    async def given(self) -> Answered:
+        async with asyncio.TaskGroup() as group:
+            watching = group.create_task(self._watch())
+            await self._parts.ask()
+            watching.cancel()
+        if self._refused:
+            raise self._refused
+        summary, answers = await self._summary(), self._parts.answers
+        return Answered(
+            summary=summary,
+            route=self._way,
+            version=self._version,
+            checks=counted(answers, summary.statements()),
+            held_back=self._held_back(answers) if self._parts.broken else None,
+            parts=len(self._way.parts),
+            cached=len(self._parts.cached),
+            cost=self._parts.cost + self._merging,
+            spared=sum(answer.cost for answer in self._parts.cached),
+            redactions=self._made.leaving.outgoing.pseudonyms.count if self._made else 0,
+        )
+
+    async def _watch(self) -> None:
+        preliminary = partial(self._tools.compute, offline.preliminary, self._asked.transcript, self._asked.request)
+        if not await self._first.wait(preliminary, self._wait):
+            self._parts.stop(TOO_LATE)
+
+    async def _asking(self) -> Asking:
+        """The same for all parts: they share the count of what failed. Errors: those of redaction; `LimitError`."""
+        async with self._once:
+            if self._made is None:
+                self._made = await self._prepared()
+            return self._made
+
+    async def _prepared(self) -> Asking:
+        if self._refused is None and self._asked.before:
+            try:
+                await self._asked.before()
+            except LimitError as error:
+                self._refused = error
+        if self._refused:
+            raise self._refused
+        way, settings = self._way, self._asked.settings
+        assert self._tools.pay
+        assert way.model
+        return Asking(
+            leaving=await self._redacted.leaving(),
+            model=partial(self._tools.pay, settings),
+            small=self._call(way.model, *settings.fallback_models),
+            large=self._call(way.large) if way.verified and way.large else None,
+            version=self._version,
+            until=self._until,
+            said=self._first.said,
+            reused=self._asked.likely_again,
+        )
+
+    def _held_back(self, answers: Sequence[PartAnswer]) -> HeldBack | None:
+        asked, failed = self._asked, self._parts.failed
+        if self._made is None:
+            return None
+        return held_back(asked.transcript, asked.request, answers, failed, self._made.leaving, engine(self._way, 0))
+
+    def _call(self, *models: str) -> Call:
+        assert self._asked.server
+        place = self._channel.platform, self._channel.workspace, self._channel.id
+        return Call(self._asked.server, models, *place, self._until + LONGEST_SECONDS, self._asked.priority)
+
+    def _kept_in(self) -> KeptIn | None:
+        """What else than its messages decides about the answer to a part."""
+        tools, asked = self._tools, self._asked
+        if tools.cache is None or asked.transcript.channel is None or asked.fresh:
+            return None
+        request, settings = asked.request, asked.settings
+        models = [self._way.model, self._way.large if self._way.verified else None]
+        redaction = [list(settings.always_redacted), list(settings.never_redacted)]
+        key = (NAME, self._version, models, request.focus, request.language, redaction)
+        return KeptIn(tools.cache, asked.transcript.channel, key, tools.now, tools.random)
+
+    async def _summary(self) -> Summary:
+        """Joined; what the model did not say about a part, the engine says; all of it where there is nothing."""
+        asked, answers = self._asked, self._parts.answers
+        if not any(answer.kept for answer in answers):
+            why = next((a.broken_off for a in answers if a.broken_off), "the model had nothing to say")
+            summary: Summary = await self._tools.compute(offline.whole, asked.transcript, asked.request, why)
+            return summary
+        parts = [list(answer.kept) for answer in answers]
+        missing = [place for place, answer in enumerate(answers) if answer.broken_off]
+        for place in missing:
+            parts[place] += await self._tools.compute(offline.kept, self._way.parts[place].messages)
+        if self._way.kind is Kind.MERGED and not missing:
+            parts = await self._merged(parts)
+        by_offline = sum(len(self._way.parts[place].messages) for place in missing)
+        return join(
+            asked.transcript,
+            parts,
+            asked.request,
+            self._made.leaving.outgoing.coverage if self._made else asked.transcript.coverage,
+            engine(self._way, by_offline),
+            checks(answers, parts, self._version, by_offline),
+        )
+
+    async def _merged(self, parts: Sequence[Sequence[Kept]]) -> list[list[Kept]]:
+        """By the large model, so many parts at once as it takes."""
+        asking, large = await self._asking(), self._call(self._way.large or "")
+        size = -(-len(parts) // self._way.merges)
+        out = []
+        for at in range(0, len(parts), size):
+            kept = [k for part in parts[at : at + size] for k in part]
+            merged, cost = await merge(asking, large, kept, self._redacted)
+            self._merging += cost
+            out.append(list(merged))
+        return out

@@ -1,0 +1,49 @@
+"""Until the first words: who waits reads the offline engine's, and a model that is too late is not waited for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from core.asking.readers import Reader
+from core.summary import Statement, Summary
+
+PREPARED_SECONDS = 0.9  # then the preliminary answer is made, in time to be there when it is shown
+PRELIMINARY_SECONDS = 1.6
+
+
+class FirstWords:
+    """Stands in front of a reader and notes when something was shown."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._shown = asyncio.Event()
+        self._turn = asyncio.Lock()
+
+    async def said(self, statement: Statement) -> None:
+        self._shown.set()
+        async with self._turn:
+            await self._reader.said(statement)
+
+    async def wait(self, made: Callable[[], Awaitable[Summary]], seconds: float) -> bool:
+        """Whether something was shown within so many seconds; a preliminary answer is shown on the way there."""
+        if await self._within(min(PREPARED_SECONDS, seconds)):
+            return True
+        async with asyncio.TaskGroup() as group:
+            preliminary = group.create_task(_awaited(made))
+            if await self._within(min(PRELIMINARY_SECONDS, seconds) - min(PREPARED_SECONDS, seconds)):
+                preliminary.cancel()
+                return True
+        async with self._turn:
+            if not self._shown.is_set():
+                await self._reader.preliminary(preliminary.result())
+        return await self._within(seconds - min(PRELIMINARY_SECONDS, seconds))
+
+    async def _within(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._shown.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+
+async def _awaited(made: Callable[[], Awaitable[Summary]]) -> Summary:
+    return await made()

@@ -1,0 +1,60 @@
+"""Redacted messages as a model reads them: a JSON array, one item a line.
+
+An item is `[number, author, text]`, with a fourth value where the message answers an earlier one that is not the line
+before. Numbers count from 1 over the whole transcript; ids of a platform are nobody else's business. Author 3 is
+`<PERSON_3>`. A string alone is the time from there on. Nothing that people write can end an item: it is JSON.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from core.models import Message, Transcript
+from core.redaction.outgoing import Line, Outgoing
+from core.routing import shortened
+
+PAUSE = timedelta(hours=1)  # after so long a silence the time is told again
+_AUTHOR = re.compile(r"<PERSON_(\d+)>")
+
+
+class Numbered:
+    """The lines of one transcript under their numbers."""
+
+    def __init__(self, transcript: Transcript, outgoing: Outgoing) -> None:
+        self.ids: tuple[str, ...] = tuple(line.message_id for line in outgoing.lines)
+        self.number: Mapping[str, int] = {id: n for n, id in enumerate(self.ids, 1)}
+        self.lines: Mapping[str, Line] = {line.message_id: line for line in outgoing.lines}
+        self.messages: Mapping[str, Message] = {m.id: m for m in transcript if m.id in self.number}
+
+    def numbers(self, ids: Iterable[str]) -> frozenset[int]:
+        """Those of messages that may leave."""
+        return frozenset(self.number[id] for id in ids if id in self.number)
+
+    def text(self, ids: Iterable[str]) -> str:
+        """The lines of some messages, in the order given, as far as they may leave."""
+        return "[\n" + ",\n".join(self._items(id for id in ids if id in self.number)) + "\n]"
+
+    def item(self, id: str, before: str | None = None) -> list[int | str]:
+        """One line; `before` is the id of the line before it."""
+        line, message = self.lines[id], self.messages[id]
+        found = _AUTHOR.fullmatch(line.author)
+        item: list[int | str] = [self.number[id], int(found[1]) if found else line.author, shortened(line.text)]
+        answered = message.reply_to or message.thread_id
+        if answered and answered not in (id, before) and answered in self.number:
+            item.append(self.number[answered])
+        return item
+
+    def _items(self, ids: Iterable[str]) -> Iterator[str]:
+        last: datetime | None = None
+        before: str | None = None
+        for id in ids:
+            sent = self.messages[id].sent_at
+            if sent and (last is None or sent.date() != last.date() or sent - last > PAUSE):
+                yield _json(f"{sent:%a %Y-%m-%d %H:%M}")
+            last, before = sent or last, id
+            yield _json(self.item(id, before))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,121 @@
+"""All parts of one answer at once: from the cache where they are known, else asked; each ends on its own."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from core import caching
+from core.asking import prompts
+from core.asking.kept import PartAnswer, from_json, to_json
+from core.asking.part import UNENDED, Asking, PartAsker, TooManyFailed
+from core.asking.readers import Said
+from core.checking import Failed
+from core.chunks import Part
+from core.errors import LaterError, RecapError
+from core.models import Channel
+from core.ports import Cache
+
+
+class _Unfinished(LaterError):
+    """The answer about a part is not whole: nothing to keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptIn:
+    """Where answers about parts are kept. `key` is what all parts of a request have in common."""
+
+    cache: Cache
+    channel: Channel
+    key: tuple[object, ...]
+    now: Callable[[], datetime]
+    random: Callable[[], float]
+
+
+@dataclass(slots=True)
+class Parts:
+    """`asking` is made when the first part is asked about; `said` is called with each statement that may be read.
+
+    `answers` stand in the order of `parts`, also after `stop`.
+    """
+
+    parts: Sequence[Part]
+    asking: Callable[[], Awaitable[Asking]]
+    said: Said
+    kept_in: KeptIn | None = None
+    broken: bool = False
+    _askers: dict[int, PartAsker] = field(default_factory=dict)
+    _known: dict[int, PartAnswer] = field(default_factory=dict)
+    _failed: dict[int, str] = field(default_factory=dict)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _why: str = "the model was too late"
+
+    async def ask(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            self._tasks = [group.create_task(self._part(place)) for place in range(len(self.parts))]
+
+    def stop(self, why: str) -> None:
+        """Nothing more is asked; what was shown stands."""
+        self._why = why
+        for task in self._tasks:
+            task.cancel()
+
+    @property
+    def answers(self) -> list[PartAnswer]:
+        return [self._answer(place) for place in range(len(self.parts))]
+
+    @property
+    def failed(self) -> tuple[Failed, ...]:
+        return tuple(failed for _, asker in sorted(self._askers.items()) for failed in asker.failed)
+
+    @property
+    def cached(self) -> list[PartAnswer]:
+        return list(self._known.values())
+
+    @property
+    def cost(self) -> float:
+        """In US dollars; what the cache gave cost nothing."""
+        return sum(asker.bill.cost for asker in self._askers.values())
+
+    def _answer(self, place: int) -> PartAnswer:
+        if place in self._known:
+            return self._known[place]
+        if place in self._askers:
+            answer = self._askers[place].answer
+            return replace(answer, broken_off=self._why) if answer.broken_off == UNENDED else answer
+        return PartAnswer(broken_off=self._failed.get(place, self._why))
+
+    async def _part(self, place: int) -> None:
+        try:
+            text, hit = await self._from_cache(place) if self.kept_in else (await self._made(place), False)
+        except _Unfinished:
+            return
+        except TooManyFailed as error:
+            self.broken = True
+            self.stop(str(error))
+            return
+        except RecapError as error:
+            self._failed[place] = str(error)
+            return
+        if hit:
+            self._known[place] = from_json(text)
+            for kept in self._known[place].kept:
+                await self.said(kept.statement)
+
+    async def _from_cache(self, place: int) -> tuple[str, bool]:
+        assert self.kept_in
+        messages, k = self.parts[place].messages, self.kept_in
+        key = caching.key(*k.key, list(messages))
+        ids = [m.id for m in messages]
+        return await caching.cached(k.cache, k.channel, key, lambda: self._made(place), ids, k.now, k.random)
+
+    async def _made(self, place: int) -> str:
+        asking, ids = await self.asking(), self.parts[place].ids
+        leaving = asking.leaving
+        prompt = prompts.part(leaving.numbered, ids, leaving.request, asking.version, asking.reused)
+        asker = PartAsker(asking, prompt, ids)
+        self._askers[place] = asker
+        await asker.ask()
+        if asker.answer.broken_off:
+            raise _Unfinished
+        return to_json(asker.answer)
