@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.errors import InputError, OperatorError, StorageError
 from storage.master_key import FoundKey, found_key, given_key
-from storage.sqlite.database import explained, prepare
+from storage.sqlite.database import code, explained, prepare
 from storage.sqlite.migrations import APPLICATION_ID, VERSION
 
 IN_USE_SECONDS = 2.0  # how long a restore waits for other processes to let go
@@ -79,6 +79,8 @@ def _readable(backup: Path) -> Iterator[sqlite3.Connection]:
                 raise InputError(backup, f"schema version {version}, this Recap knows {VERSION}: install the newer one")
             yield source
     except sqlite3.Error as error:
+        if code(error) == sqlite3.SQLITE_CORRUPT:
+            raise InputError(backup, "damaged: try an older backup") from error
         raise InputError(backup, f"not a backup of Recap ({error})") from error
 
 

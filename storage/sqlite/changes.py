@@ -1,6 +1,6 @@
 """What a transaction changed, for what stands outside the database and rests on messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import aiosqlite
@@ -14,10 +14,10 @@ _NOTE = """BEGIN
     INSERT INTO changed SELECT workspace, id, {row}.id FROM channels WHERE key = {row}.channel;
 END"""
 _WATCH = (
-    "CREATE TEMP TABLE changed (workspace INTEGER, channel BLOB, message BLOB)",
-    f"CREATE TEMP TRIGGER note_changed AFTER UPDATE OF body ON messages {_NOTE.format(row='OLD')}",
-    f"CREATE TEMP TRIGGER note_removed AFTER DELETE ON messages {_NOTE.format(row='OLD')}",
-    f"""CREATE TEMP TRIGGER note_deleted_unknown AFTER INSERT ON messages WHEN NEW.body IS NULL
+    "CREATE TEMP TABLE IF NOT EXISTS changed (workspace INTEGER, channel BLOB, message BLOB)",
+    f"CREATE TEMP TRIGGER IF NOT EXISTS note_changed AFTER UPDATE OF body ON messages {_NOTE.format(row='OLD')}",
+    f"CREATE TEMP TRIGGER IF NOT EXISTS note_removed AFTER DELETE ON messages {_NOTE.format(row='OLD')}",
+    f"""CREATE TEMP TRIGGER IF NOT EXISTS note_deleted_unknown AFTER INSERT ON messages WHEN NEW.body IS NULL
     {_NOTE.format(row="NEW")}""",
 )
 
@@ -31,16 +31,19 @@ class Outside(Protocol):
 
 
 async def watch(connection: aiosqlite.Connection) -> None:
+    """From now on, also where it was cut short before."""
     for statement in _WATCH:
         await connection.execute(statement)
 
 
-async def changed(connection: aiosqlite.Connection, keyring: Keyring) -> Mapping[Workspace, Sequence[Changed]]:
-    """What has changed since `watch` or since this was asked last, by workspace."""
-    found: dict[Workspace, list[Changed]] = {}
-    workspaces = {workspace.key: workspace for workspace in keyring}
-    for key, channel, message in await connection.execute_fetchall("SELECT DISTINCT * FROM changed"):
-        if workspace := workspaces.get(key):
-            found.setdefault(workspace, []).append((channel, message))
-    await connection.execute("DELETE FROM changed")
-    return found
+async def tell(connection: aiosqlite.Connection, keyring: Keyring, outside: Outside) -> None:
+    """Tell of all that has changed since this ended last. A transaction that was rolled back has changed nothing.
+
+    Where it is cut short, all of it is told again: forgotten is only what was told.
+    """
+    rows = await connection.execute_fetchall("SELECT DISTINCT * FROM changed")
+    for workspace in keyring if rows else ():
+        if messages := [(channel, message) for key, channel, message in rows if key == workspace.key]:
+            await outside.drop_messages(workspace, messages)
+    if rows:
+        await connection.execute("DELETE FROM changed")

@@ -30,22 +30,17 @@ _ADVICE = {
 
 
 @asynccontextmanager
-async def connected(
-    path: Path, as_it_is: bool = False, patience: float | None = None
-) -> AsyncIterator[aiosqlite.Connection]:
+async def connected(path: Path, as_it_is: bool = False) -> AsyncIterator[aiosqlite.Connection]:
     """A connection, closed at the end, with all tables in place unless the file is to be left `as_it_is`.
-
-    `patience` is how many seconds it waits for others that write.
 
     Errors, also from inside the block: `StorageError`.
     """
-    patience = BUSY_SECONDS if patience is None else patience
     with explained(path):
         prepare(path)
         async with aiosqlite.connect(
             path,
             isolation_level=None,
-            timeout=patience,
+            timeout=BUSY_SECONDS,
             iter_chunk_size=ROWS_AT_ONCE,
         ) as connection:
             await _recognize(connection, path)
@@ -64,12 +59,16 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StorageError(f"{path} {_ADVICE.get(_code(error), f'cannot be used ({error})')}") from error
+        raise StorageError(f"{path} {_ADVICE.get(code(error), f'cannot be used ({error})')}") from error
     except InvalidTag as error:
         raise StorageError(f"{path} holds a value that was changed or moved: restore a backup") from error
 
 
-def _code(error: sqlite3.Error) -> int:
+def busy(path: Path) -> StorageError:
+    return StorageError(f"{path} {_ADVICE[sqlite3.SQLITE_BUSY]}")
+
+
+def code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 0 where Python itself complained."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
@@ -102,7 +101,7 @@ async def _write_ahead(connection: aiosqlite.Connection) -> None:
             await connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            if _code(error) != sqlite3.SQLITE_BUSY or not attempts_left:
+            if code(error) != sqlite3.SQLITE_BUSY or not attempts_left:
                 raise
             await asyncio.sleep(WAL_PAUSE_SECONDS)
 

@@ -42,7 +42,7 @@ async def opened(path: Path, master_key: str | None = None, clock: Clock = utc_n
 
 
 class Session:
-    """`found` is the master key and where it stands; `clock` tells when something is written.
+    """`found` is the master key and where it stands; `clock()` is when something is written.
 
     `outside` is told of what has changed, right after it was written.
     """
@@ -52,10 +52,13 @@ class Session:
     ) -> None:
         self.path = path
         self.found = found
-        self.clock = clock
+        self._clock = clock
         self._connection = reader
         self._keyring = Keyring(found.key, {})
         self._writer = Writer(path, writer, self._keyring, clock)
+
+    def clock(self) -> datetime:
+        return self._clock()
 
     async def keyring(self) -> Keyring:
         """The workspaces as they stand now: another process may have made or erased one."""
@@ -95,7 +98,7 @@ class Session:
     def writing(self, patience: float = BUSY_SECONDS) -> AbstractAsyncContextManager[Writing]:
         """One transaction, all of it or nothing: readers see what was before it until it has ended.
 
-        `patience` is how many seconds it waits for other processes that write.
+        `patience` is how many seconds it waits for others that write, here or in another process.
         """
         return self._writer.alone(patience)
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from core.models import Channel
-from storage.sqlite.changes import Outside, changed, watch
-from storage.sqlite.database import BUSY_SECONDS, explained
+from storage.sqlite.changes import Outside, tell, watch
+from storage.sqlite.database import BUSY_SECONDS, busy, explained
 from storage.sqlite.keyring import Keyring, Workspace
 
 TOGETHER_AT_MOST = 500  # small writes of one transaction: its callers wait for all of them
@@ -62,9 +62,21 @@ class Writer:
 
     @asynccontextmanager
     async def alone(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
-        """One transaction, all of it or nothing."""
-        async with self._turn, self._transaction(patience) as writing:
-            yield writing
+        """One transaction, all of it or nothing.
+
+        `patience` is how many seconds it waits for its turn and for other processes. Errors: `StorageError`.
+        """
+        until = asyncio.get_running_loop().time() + patience
+        try:
+            async with asyncio.timeout_at(until):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise busy(self._path) from error
+        try:
+            async with self._transaction(until) as writing:
+                yield writing
+        finally:
+            self._turn.release()
 
     async def together(self, job: Job[T]) -> T:
         """The job's result, once it is on disk, in one transaction with others that came while one was written.
@@ -103,30 +115,33 @@ class Writer:
                 done.set_result(result)
 
     @asynccontextmanager
-    async def _transaction(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
+    async def _transaction(self, until: float | None = None) -> AsyncIterator[Writing]:
         with explained(self._path):
             try:
                 await self._watch()
-                await self._begin(patience)
+                await self._begin(until)
                 writing = Writing(self._connection, await self.keyring.loaded(self._connection), self._clock())
                 yield writing
                 await self._connection.commit()
+                self.keyring = writing.keyring
+                await self._tell()
             except BaseException:
                 await self._connection.rollback()  # also where we were cancelled while the transaction began
+                await self._tell()  # or while it was committed: then its changes stand
                 raise
-        self.keyring = writing.keyring
-        if self.outside:
-            for workspace, messages in (await changed(self._connection, self.keyring)).items():
-                await self.outside.drop_messages(workspace, messages)
 
     async def _watch(self) -> None:
         if self.outside and not self._watched:
             await watch(self._connection)
             self._watched = True
 
-    async def _begin(self, patience: float) -> None:
+    async def _tell(self) -> None:
+        if self.outside and self._watched:
+            await tell(self._connection, self.keyring, self.outside)
+
+    async def _begin(self, until: float | None) -> None:
         loop = asyncio.get_running_loop()
-        until = loop.time() + patience
+        until = loop.time() + BUSY_SECONDS if until is None else until
         while True:
             try:
                 await self._connection.execute("BEGIN IMMEDIATE")

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,9 +30,16 @@ ASKED = "asked"
 KEPT = Cached("Ana ships it on Monday", NOON + timedelta(hours=24), 2.0)
 
 
+class Time:
+    now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 class Stores:
-    def __init__(self, opened: session.Session, cache: Cache) -> None:
-        self.session, self.cache = opened, cache
+    def __init__(self, opened: session.Session, cache: Cache, time: Time) -> None:
+        self.session, self.cache, self.time = opened, cache, time
         self.messages, self.privacy, self.drafts = SqliteMessages(opened), SqlitePrivacy(opened), SqliteDrafts(opened)
 
     async def add(self, *messages: Message) -> None:
@@ -56,14 +63,15 @@ class Stores:
 
 @pytest.fixture(params=["sqlite", "redis"])
 async def stores(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stores]:
-    async with session.opened(tmp_path / "recap.sqlite3", clock=lambda: NOON) as opened:
+    time = Time()
+    async with session.opened(tmp_path / "recap.sqlite3", clock=time) as opened:
         if request.param == "sqlite":
-            yield Stores(opened, SqliteCache(opened))
+            yield Stores(opened, SqliteCache(opened), time)
             return
         with redis_server.running() as running:
             async with connected(running.url) as server:
                 opened.outside = cache = RedisCache(server, opened)
-                yield Stores(opened, cache)
+                yield Stores(opened, cache, time)
 
 
 async def _edit(stores: Stores) -> None:
@@ -89,7 +97,7 @@ async def _forget_who_asked(stores: Stores) -> None:
 async def _purge(stores: Stores) -> None:
     """Of messages alone: the answers' own end is later."""
     await SqliteSettings(stores.session).change("slack", "acme", ["messages_days=1"])
-    stores.session.clock = lambda: NOON + timedelta(days=1, seconds=1)
+    stores.time.now = NOON + timedelta(days=1, seconds=1)
     await stores.put("1")
     await stores.privacy.purge()
 

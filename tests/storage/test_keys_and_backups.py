@@ -247,16 +247,19 @@ class TestRestoring:
         add(database, MESSAGE, *(hello(str(n)) for n in range(500)))
         before = database.read_bytes()
         back_up(database, backup)
-        damaged, later, notes, others = (tmp_path / name for name in ("damaged", "later", "notes", "others"))
+        names = ("damaged", "worse", "later", "notes", "others")
+        damaged, worse, later, notes, others = (tmp_path / name for name in names)
         content = bytearray(backup.read_bytes())
-        half = len(content) // 2  # behind the tables' definitions
+        half = len(content) // 2
         damaged.write_bytes(content[:half] + bytes(b ^ 0x55 for b in content[half:]))
+        worse.write_bytes(content[:100] + bytes(b ^ 0x55 for b in content[100:]))  # the tables' definitions, too
         later.write_bytes(content)
         _execute(later, f"PRAGMA user_version = {VERSION + 1}")
         notes.write_text("These are my notes.\n" * 500)
         _execute(others, "CREATE TABLE messages (id)")
         for file, line in (
             (damaged, "damaged"),
+            (worse, "damaged"),
             (later, f"schema version {VERSION + 1}, this Recap knows {VERSION}"),
             (notes, "not a backup of Recap"),
             (others, "not a backup of Recap"),
