@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-MAY_LOAD = {"bots", "bots.cli", "bots.cli.main", "bots.cli.arguments", "core", "core.errors"}
+ARGUMENTS = {f"bots.cli.arguments{name}" for name in ("", ".administering", ".asking", ".common", ".models")}
+MAY_LOAD = {"bots", "bots.cli", "bots.cli.main", *ARGUMENTS, "core", "core.errors"}
 HEAVY = {"asyncio", "sqlite3", "http", "email", "unittest", "ssl"}  # of the standard library, and not wanted here
 
 LOADED = """
