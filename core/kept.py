@@ -1,4 +1,4 @@
-"""A summary as text that can be kept, and back: what caches and drafts hold. It loses nothing."""
+"""A summary as text that can be kept, and back: what caches, drafts and posts hold. It loses nothing."""
 
 import json
 from collections.abc import Mapping
@@ -60,5 +60,5 @@ def _action_item(kept: _Json) -> ActionItem:
 
 
 def _coverage(kept: _Json) -> Coverage:
-    times = {end: datetime.fromisoformat(kept[end]) if kept[end] else None for end in ("start", "end")}
+    times = {end: datetime.fromisoformat(kept[end]) if kept[end] else None for end in ("start", "end", "unread_before")}
     return Coverage(**{**kept, "left_out": tuple(LeftOut(**x) for x in kept["left_out"]), **times})

@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from core.kept import from_text, to_text
 from core.models import Channel
 from core.ports import Post
 from storage.encryption import DataKey
-from storage.sqlite import summaries
 from storage.sqlite.database import explained
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import from_microseconds, to_microseconds
@@ -112,7 +112,7 @@ async def _resting_on(
 
 
 def _body(post: Post) -> dict[str, Any]:
-    summary = post.summary and summaries.to_json(post.summary)
+    summary = post.summary and to_text(post.summary)
     return {"channel": [post.channel.id, post.channel.name], "place": post.place, "summary": summary}
 
 
@@ -123,7 +123,7 @@ def _from_row(row: Sequence[Any], workspace: Workspace) -> Post:
     channel = Channel(workspace.platform, workspace.id, *body["channel"])
     moment = from_microseconds(at)
     assert moment
-    summary = body["summary"] and summaries.from_json(body["summary"])
+    summary = body["summary"] and from_text(body["summary"])
     return Post(channel, body["place"], summary, moment, bool(stale))
 
 

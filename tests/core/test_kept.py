@@ -18,7 +18,7 @@ FULL = Summary(
         ActionItem("Somebody does it", ("2",)),
     ),
     open_questions=(Statement("Who?", ("1",), unconfirmed=True),),
-    coverage=Coverage(5, 3, (LeftOut("opted out", 2),), NOON, NOON),
+    coverage=Coverage(5, 3, (LeftOut("opted out", 2),), NOON, NOON, unread_before=NOON),
     engine="claude-haiku",
     conversations=(Discussed("the build", ("1", "2")),),
     checks={"left_out": 1, "verified": True, "reasons": ["number"]},

@@ -31,6 +31,15 @@ TEXTS = (
 )
 
 
+class Time:
+    """A clock that stands at `now`."""
+
+    now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def found_in(files: Iterable[Path], texts: Iterable[str] = TEXTS) -> list[str]:
     """Which of the texts stand in one of the files, plain or in an encoding that a program might choose."""
     contents = [file.read_bytes() for file in files if file.is_file()]

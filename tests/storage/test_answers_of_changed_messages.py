@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,20 +21,13 @@ from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.settings import SqliteSettings
 from tests.storage import redis_server
-from tests.storage.planted import NOON
+from tests.storage.planted import NOON, Time
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 ANA, BEN = Person("U1", "Ana"), Person("U2", "Ben")
 SAID = Message("1", ANA, "Ship it Monday", NOON)
 ASKED = "asked"
 KEPT = Cached("Ana ships it on Monday", NOON + timedelta(hours=24), 2.0)
-
-
-class Time:
-    now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class Stores:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,19 +17,12 @@ from storage.redis.cache import RedisCache
 from storage.sqlite import session
 from storage.sqlite.cache import SqliteCache
 from tests.storage import redis_server
-from tests.storage.planted import NOON
+from tests.storage.planted import NOON, Time
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 RANDOM = Channel("slack", "acme", "C2", "random")
 ELSEWHERE = Channel("slack", "globex", "C1", "general")
 ANSWER = Cached("Péter ships on Monday \ud83d", NOON + timedelta(hours=24), 1.5)
-
-
-class Time:
-    now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @asynccontextmanager

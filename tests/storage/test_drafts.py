@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,20 +17,13 @@ from storage.memory import MemoryDrafts
 from storage.sqlite import session
 from storage.sqlite.drafts import SqliteDrafts
 from tests.core.test_kept import FULL
-from tests.storage.planted import NOON
+from tests.storage.planted import NOON, Time
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 DRAFT = Draft(
     *("a", NOON, GENERAL, Person("U1", "Ana"), SummaryRequest(100, "the build", "German"), FULL),
     *((Failed(Statement("Ship it Friday", ("1",)), "the day is not in its sources"),), ("1", "2")),
 )
-
-
-class Time:
-    now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from storage.sqlite.results import SqliteResults
 from storage.sqlite.rows import to_microseconds
 from storage.sqlite.settings import SqliteSettings
 from storage.sqlite.treatment import TREATMENTS
-from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, found_in
+from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, Time, found_in
 
 PERSON = MESSAGE.author
 ROOTS = ("workspaces", "channels", "cache", "drafts")  # the latter are looked for themselves
@@ -151,13 +151,6 @@ PLANTED: Mapping[str, Planted] = {
     "results.body": Planted((RESULT.engine,), _results),
     "results.reason": Planted((REASON,), _results),
 }
-
-
-class Time:
-    now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from storage.sqlite.messages import SqliteMessages, opened
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.settings import SqliteSettings
 from tests.storage.killed import killed_after
-from tests.storage.planted import NOON
+from tests.storage.planted import NOON, Time
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 ELSEWHERE = Channel("slack", "globex", "C1", "general")
@@ -40,13 +40,6 @@ async def main():
 
 asyncio.run(main())
 """
-
-
-class Time:
-    now = NOON
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class Stores:

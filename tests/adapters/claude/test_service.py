@@ -12,28 +12,12 @@ from adapters.claude.retrying import Patience
 from core.errors import ModelError, OperatorError
 from core.ports import Call, Ended, Prompt, Server
 from tests.adapters.claude.calls import HURRIED, asked, call
+from tests.standins.claude.asking import SUMMARY
 from tests.standins.claude.failing import Failure, Kind
 from tests.standins.claude.models import MODELS
 from tests.standins.claude.server import KEY, ClaudeServer
 
 SMALL, LARGE = "claude-haiku-5-5", "claude-sonnet-5-5"
-_STATEMENT = {
-    "type": "object",
-    "properties": {
-        "kind": {"enum": ["point", "decision", "action", "question"]},
-        "text": {"type": "string"},
-        "sources": {"type": "array", "items": {"type": "integer"}},
-    },
-    "required": ["kind", "text", "sources"],
-    "additionalProperties": False,
-}
-SUMMARY: dict[str, Any] = {
-    "title": "summary",
-    "type": "object",
-    "properties": {"statements": {"type": "array", "items": _STATEMENT}, "overview": {"type": "string"}},
-    "required": ["statements", "overview"],
-    "additionalProperties": False,
-}
 ROWS = [[n, n % 3 + 1, f"We moved server {n} of the old region to the new one on Friday"] for n in range(1, 61)]
 PROMPT = Prompt("You keep the minutes.", json.dumps(ROWS), 2_000, "What was discussed?", SUMMARY)
 
