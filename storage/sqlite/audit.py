@@ -8,14 +8,13 @@ from typing import Any
 from core.audit import AuditEntry
 from core.models import Channel, Person
 from core.ports import Window
-from storage.sqlite.database import explained
+from storage.sqlite.dated import within
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import author_digest, from_microseconds, to_microseconds
 from storage.sqlite.session import Session
 
 _INSERT = "INSERT INTO audit (key, workspace, at, who, body) VALUES (?, ?, ?, ?, ?)"
-_SELECT = """SELECT key, at, body FROM audit
-    WHERE workspace = ? AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR at < ?3)"""
+_SELECT = "SELECT key, at, body FROM audit"
 
 
 class SqliteAudit:
@@ -30,13 +29,7 @@ class SqliteAudit:
 
     async def entries(self, window: Window = Window(), workspace: str | None = None) -> Sequence[AuditEntry]:
         """The entries of one workspace or of all, the oldest first. Errors: `NotFound`."""
-        keyring, found = await self._session.keyring(), list[AuditEntry]()
-        for place in keyring if workspace is None else keyring.named(workspace):
-            values = (place.key, to_microseconds(window.since), to_microseconds(window.until))
-            rows = await self._session.rows(_SELECT, values)
-            with explained(self._session.path):
-                found += [from_row(row, place) for row in rows]
-        return sorted(found, key=lambda entry: entry.at)
+        return await within(self._session, _SELECT, from_row, window, workspace)
 
 
 def to_row(entry: AuditEntry, workspace: Workspace, key: int) -> tuple[Any, ...]:

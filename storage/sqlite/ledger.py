@@ -8,7 +8,7 @@ from typing import Any
 
 from core.ports import Amount, Entry, Reservation, Usage, Window, Word
 from core.spending.caps import Caps, Standing, Sums, require_room
-from storage.sqlite.database import explained
+from storage.sqlite.dated import within
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import from_microseconds, to_microseconds
 from storage.sqlite.session import Session
@@ -28,8 +28,7 @@ _SUMS = """SELECT
 _SETTLED, _RESERVED = _SUMS.format(table="spent"), _SUMS.format(table="reservations") + " AND until > ?4"
 _WEEK = "SELECT day, own FROM spent WHERE workspace = ? AND day BETWEEN ? AND ?"
 _CLAIM = "INSERT INTO told (workspace, word, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_SELECT = """SELECT key, at, body FROM calls
-    WHERE workspace = ? AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR at < ?3)"""
+_SELECT = "SELECT key, at, body FROM calls"
 
 
 _Rows = Callable[[str, tuple[Any, ...]], Awaitable[Iterable[Any]]]
@@ -72,13 +71,7 @@ class SqliteLedger:
         return await _standing(self._session.rows, known.key if known else None, now)
 
     async def entries(self, window: Window = Window(), workspace: str | None = None) -> Sequence[Entry]:
-        keyring, found = await self._session.keyring(), list[Entry]()
-        for place in keyring if workspace is None else keyring.named(workspace):
-            values = (place.key, to_microseconds(window.since), to_microseconds(window.until))
-            rows = await self._session.rows(_SELECT, values)
-            with explained(self._session.path):
-                found += [_from_row(row, place) for row in rows]
-        return sorted(found, key=lambda entry: entry.at)
+        return await within(self._session, _SELECT, _from_row, window, workspace)
 
     async def claim(self, platform: str, workspace: str, word: Word, day: date) -> bool:
         async with self._session.writing() as writing:

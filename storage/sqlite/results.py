@@ -9,7 +9,7 @@ from typing import Any
 from core.models import Channel
 from core.ports import Window
 from core.results import Checks, Opinion, Result
-from storage.sqlite.database import explained
+from storage.sqlite.dated import within
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import author_digest, channel_digest, from_microseconds, to_microseconds
 from storage.sqlite.session import Session
@@ -17,8 +17,7 @@ from storage.sqlite.session import Session
 COLUMNS = "key, at, opinion, reason, body"
 _INSERT = "INSERT INTO results (key, workspace, id, channel, who, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _OPINE = "UPDATE results SET (opinion, reason) = (?, ?) WHERE key = ?"
-_SELECT = f"""SELECT {COLUMNS} FROM results
-    WHERE workspace = ? AND (?2 IS NULL OR at >= ?2) AND (?3 IS NULL OR at < ?3)"""
+_SELECT = f"SELECT {COLUMNS} FROM results"
 _OPINIONS: dict[Opinion, int] = {"up": 1, "down": -1}
 
 
@@ -51,13 +50,7 @@ class SqliteResults:
         return bool(rows)
 
     async def list(self, window: Window = Window(), workspace: str | None = None) -> Sequence[Result]:
-        keyring, found = await self._session.keyring(), list[Result]()
-        for place in keyring if workspace is None else keyring.named(workspace):
-            values = (place.key, to_microseconds(window.since), to_microseconds(window.until))
-            rows = await self._session.rows(_SELECT, values)
-            with explained(self._session.path):
-                found += [from_row(row, place) for row in rows]
-        return sorted(found, key=lambda result: result.at)
+        return await within(self._session, _SELECT, from_row, window, workspace)
 
 
 def from_row(row: Sequence[Any], workspace: Workspace) -> Result:
