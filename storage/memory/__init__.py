@@ -2,7 +2,18 @@
 
 from storage.memory.cache import MemoryCache
 from storage.memory.drafts import MemoryDrafts
+from storage.memory.hearing import MemoryComplete, MemoryPosts
 from storage.memory.messages import MemoryMessages
+from storage.memory.money import MemoryBuckets, MemoryLedger
 from storage.memory.results import MemoryResults
 
-__all__ = ["MemoryCache", "MemoryDrafts", "MemoryMessages", "MemoryResults"]
+__all__ = [
+    "MemoryBuckets",
+    "MemoryCache",
+    "MemoryComplete",
+    "MemoryDrafts",
+    "MemoryLedger",
+    "MemoryMessages",
+    "MemoryPosts",
+    "MemoryResults",
+]

@@ -12,7 +12,7 @@ from core.limits.asking import Asking
 from core.limits.bucket import Bucket
 from core.ports import Buckets
 from core.workspace import WorkspaceSettings
-from storage.memory_money import MemoryBuckets
+from storage.memory.money import MemoryBuckets
 from storage.sqlite import session
 from storage.sqlite.buckets import SqliteBuckets
 from tests.storage.killed import child

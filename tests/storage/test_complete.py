@@ -11,7 +11,7 @@ import pytest
 from core.models import Channel, Message, Person
 from core.ports import Arrivals, Complete, Wanted, Window
 from storage.memory import MemoryMessages
-from storage.memory_hearing import MemoryComplete
+from storage.memory.hearing import MemoryComplete
 from storage.sqlite import session
 from storage.sqlite.complete import SqliteComplete
 from storage.sqlite.messages import SqliteMessages

@@ -11,7 +11,7 @@ import pytest
 from core.errors import LimitError, NotFound
 from core.ports import Amount, Entry, Ledger, Reservation, Usage, Window, Word
 from core.spending.caps import Caps, Sums
-from storage.memory_money import MemoryLedger
+from storage.memory.money import MemoryLedger
 from storage.sqlite import session
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.privacy import SqlitePrivacy

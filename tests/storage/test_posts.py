@@ -13,7 +13,7 @@ from core.hearing import Rewriting, brought_up_to_date, without
 from core.models import Channel, Coverage, LeftOut, Person
 from core.ports import Post, Posts
 from core.summary import ActionItem, Decision, Discussed, Point, Statement, Summary
-from storage.memory_hearing import MemoryPosts
+from storage.memory.hearing import MemoryPosts
 from storage.sqlite import session
 from storage.sqlite.posts import SqlitePosts
 

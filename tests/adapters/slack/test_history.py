@@ -13,7 +13,7 @@ from core.hearing import Arrived, Backfill, Deleted, Edited, Joined, Left, React
 from core.models import Message
 from core.ports import Page, Window
 from storage.memory import MemoryMessages
-from storage.memory_hearing import MemoryComplete
+from storage.memory.hearing import MemoryComplete
 from tests.adapters.slack.place import Place, furnished
 
 

@@ -11,7 +11,7 @@ from core.hearing import Backfill, Hearing, Joined
 from core.models import Channel, Message, Person
 from core.ports import History, Page, Wanted, Window
 from storage.memory import MemoryMessages
-from storage.memory_hearing import MemoryComplete
+from storage.memory.hearing import MemoryComplete
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 GENERAL = Channel("slack", "acme", "C1", "general")

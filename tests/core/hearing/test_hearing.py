@@ -13,7 +13,7 @@ from core.models import Reaction as Count
 from core.ports import Reacted, Window
 from core.reading import assemble
 from storage.memory import MemoryMessages
-from storage.memory_hearing import MemoryComplete
+from storage.memory.hearing import MemoryComplete
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 GENERAL = Channel("slack", "acme", "C1", "general")

@@ -12,7 +12,7 @@ from core.spending.bill import Bill
 from core.spending.budget import Budget
 from core.spending.caps import Level
 from core.workspace import WorkspaceSettings
-from storage.memory_money import MemoryLedger
+from storage.memory.money import MemoryLedger
 from tests.core.spending.scripted import CALL, NOON, Admin, Clock
 
 ACME = ("slack", "acme")

@@ -13,7 +13,7 @@ from core.spending.budget import Budget
 from core.spending.caps import Sums
 from core.spending.paid import Paid
 from core.workspace import WorkspaceSettings
-from storage.memory_money import MemoryLedger
+from storage.memory.money import MemoryLedger
 from tests.core.spending.scripted import CALL, NOON, PROMPT, Admin, Clock, Scripted, answer
 
 ENDED = Ended("complete", "claude-haiku-5-5", Usage(9_000, 200))
