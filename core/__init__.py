@@ -13,10 +13,11 @@ Without a model
 
 With a model
     redaction/  nothing personal leaves                 chunks/     a long transcript in parts
-    routing/    which model, in how many parts          asking      a summary by a model
-    prompts/    what models are told                    experiments two versions of a prompt side by side
+    answering/  a question, from access to audit        asking/     a summary by a model, as it is written
+    routing/    which model, in how many parts          prompts/    what models are told
     checking/   what of an answer is delivered          grounding/  does a statement rest on its messages?
-    caching     one making for many askers              review      answers that failed, for a person to look at
+    caching     one making for many askers              experiments two versions of a prompt side by side
+    review      answers that failed, for a person to look at
 
 What it takes
     tokens      how many a text costs                   prices      what they cost
