@@ -39,6 +39,8 @@ def join(
     short = min(_OVERVIEW_MAX_WORDS, int(room * _OVERVIEW_SHARE))
     gists = _fitting(once, GIST, short) or _fitting(once, GIST, room)[:1]
     points = _fitting(once, POINT, room - _length(gists))
+    if not (points or decisions or actions or questions):
+        gists, points = [], gists  # an overview of nothing is a point
     return Summary(
         id=transcript.id,
         overview=" ".join(s.text for s in gists),

@@ -147,3 +147,8 @@ async def test_stopping_stops_the_model() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert model.stopped == 1
+
+
+async def test_an_answer_with_nothing_but_a_gist_is_one_point() -> None:
+    summary = (await summarizer(ScriptedModel(always(*answer(LAUNCH)))).summarize(asked(SAID))).summary
+    assert ([p.text for p in summary.points], summary.overview) == ([LAUNCH["text"]], "")
