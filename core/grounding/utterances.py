@@ -27,9 +27,10 @@ _CLAUSE = re.compile(
 )
 _HAVING = re.compile(r"(<PERSON_\d+>)['’]s?\b")
 _MINE = re.compile(r"\b(?:i|we|my|mine|me|our|ours|us)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our|ich|wir|je|j['’]\w+|nous|yo|nosotros)\b", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
+    r"\b(?:bitte|kannst du|könntest du|könnt ihr|peux-tu|pouvez-vous|s['’]il (?:te|vous) pla[iî]t|por favor|puedes)\b"
+    r"|\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
     r"|[,;:.] |\bso |\band |\bbut )who\b"
     r"|\b(?:you|someone|somebody) (?:should|need to|needs to|must|have to|has to)\b|\b(?:need|want|like"
     r"|ask) you to\b|\byou take\b|\bare you\b|\bdo you\b",
@@ -38,13 +39,14 @@ _ASKS = re.compile(
 _TAKES = re.compile(
     r"\b(?:i['’]?ll|i will|i can|i could|i['’]?d|let me|happy to|i just|i already|i have|i['’]ve|i)(?!['’]t| not)"
     r"(?: \w+){1,3} (?:it|that|this|those|them|one|care)\b"
-    r"|\bon it\b|\bwill do\b|\bi['’]?m on\b|\bwas me\b|\bmine\b|\bleave it to me\b|\bcount me in\b",
+    r"|\b(?:mache?|übernehme) ich\b|\bich (?:mache?|übernehme)\b|\bje m['’]en (?:occupe|charge)\b|\bme encargo\b"
+    r"|\blo hago\b|\bon it\b|\bwill do\b|\bi['’]?m on\b|\bwas me\b|\bmine\b|\bleave it to me\b|\bcount me in\b",
     re.IGNORECASE,
 )
 _GOING_TO = re.compile(r"\b(?:i['’]?ll|i will|i can|let me)\b(?!['’]t| not\b)", re.IGNORECASE)
 _ASSENTS = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|sure|ok|okay|agreed?|fine|great|perfect|done|good|sounds|deal|approved?|\+1|no|nope"
-    r"|works|i agree"
+    r"^\W*(?:(?:oh|ah|hm+|uh|well|haha|hi|hey)\b\W*)?(?:yes|yep|yeah|yup|sure|ok|okay|agreed?|fine|great|perfect|done|good|sounds|deal|approved?|\+1|no|nope"
+    r"|works|i agree|ja|nein|klar|passt|einverstanden|oui|non|d['’]accord|fait|sí|vale|perfecto|claro"
     r"|absolutely|right|confirmed|makes sense|go ahead|let['’]?s|i am against|i['’]m against|not from me|fair|true"
     r"|correct|i object|happy)\b|\+1",
     re.IGNORECASE,
@@ -83,7 +85,8 @@ class Utterance:
     `promises`: the author will do, or did it; `own`: it is about the author;
     `told`: whom it tells or asks by name to do something, or of whom it tells that they do; `open`: it asks somebody
     without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it;
-    `having`: those of whom something is said to be theirs.
+    `having`: those of whom something is said to be theirs; `question`: it ends with a question mark;
+    `named`: all who occur in it.
     """
 
     message: int
@@ -97,6 +100,8 @@ class Utterance:
     open: bool
     takes: bool
     assents: bool
+    question: bool
+    named: frozenset[str]
 
     @property
     def doers(self) -> frozenset[str]:
@@ -131,6 +136,8 @@ def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
         open=asks and not told,
         takes=bool(_TAKES.search(sentence)) or (bool(_GOING_TO.search(sentence)) and len(stems) <= _SHORT_WORDS),
         assents=assents,
+        question=sentence.rstrip(" \"'”)").endswith("?"),
+        named=frozenset(_NAMED.findall(sentence)),
     )
 
 

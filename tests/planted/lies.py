@@ -166,6 +166,8 @@ def _with(statement: Statement, found: re.Match[str], words: str) -> Statement:
 
 
 def _times_ten(number: str) -> str:
+    if "." in number:  # 0.60 is 0.6
+        return f"{number}7"
     return f"{number}0" if number[-1] != "0" else number[:-1] or "7"
 
 
