@@ -27,7 +27,9 @@ _CLAUSE = re.compile(
 )
 _HAVING = re.compile(r"(<PERSON_\d+>)['’]s?\b")
 _MINE = re.compile(r"\b(?:i|we|my|mine|me|our|ours|us)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our|ich|wir|je|j['’]\w+|nous|yo|nosotros)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our|ich|wir|je|j['’]\w+|nous|yo|nosotros)\b", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"\b(?:bitte|kannst du|könntest du|könnt ihr|peux-tu|pouvez-vous|s['’]il (?:te|vous) pla[iî]t|por favor|puedes)\b"
     r"|\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
