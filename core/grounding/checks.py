@@ -53,7 +53,11 @@ def _numbers(text: str, passage: Passage) -> Iterator[Failure]:
     # Said twice where the messages say it once, it has taken the place of another. Days count: "30 seats on 30 June".
     given = Counter(n.value for n in passage.numbers)
     said = Counter(n.value for n in numbers(_without_links(text)))
-    yield from (Failure("number", n.text) for n in found if n.value > _COUNTED and 0 < given[n.value] < said[n.value])
+    yield from (Failure("number", n.text) for n in found if _counts(n) and 0 < given[n.value] < said[n.value])
+
+
+def _counts(number: Number) -> bool:
+    return number.value > _COUNTED or not number.value.is_integer()
 
 
 def _is_own_count(number: Number, passage: Passage) -> bool:

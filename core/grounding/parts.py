@@ -29,7 +29,8 @@ _PROMISING = re.compile(rf"{_BETWEEN} (?:{_TAKES_ON}) to\b", re.IGNORECASE)
 _SAYING_NOUN = re.compile(
     r"(?:'s|’s) (?:\w+ )?(?:proposal|suggestion|question|idea|opinion|request|offer|concern|view|report|objection"
     r"|estimate"
-    r"|recommendation|warning|complaint|answer|reply)\b",
+    r"|recommendation|warning|complaint|answer|reply|favou?rite|preference|choice|impression|argument|assessment"
+    r"|feedback|advice|guess|wish|worry|reason)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\baccording to $", re.IGNORECASE)

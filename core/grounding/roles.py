@@ -80,8 +80,9 @@ def _doers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) -> 
     own = set(content(PERSON.sub(" ", part.words)))
     told = {p for u in near for p in u.told}
     later = [u for u in said if u.message > first or u in near]
-    if takers := {u.author for u in later if u.takes or (u.promises and own & u.stems)}:
-        return takers | told
+    taking = [u for u in later if u.takes or (u.promises and own & u.stems)]
+    if taking := [u for u in taking if not u.suggests] or taking:
+        return {u.author for u in taking} | told
     out = {p for u in near for p in u.doers}
     # "Reporting could go to Ana", and Ana answers.
     out |= {p for u in near for p in u.named if any(v.author == p and v.message > u.message for v in said)}

@@ -15,6 +15,14 @@ _PROMISES = re.compile(
     r"|\bi (?:made|sent|wrote|found|took|put|got|ran|fixed|saw|did|set|built|told|spoke|met|cut|went)\b",
     re.IGNORECASE,
 )
+# Without its subject: "will do", "sending them tonight".
+_BARE = re.compile(
+    r"^\W*(?:(?:ok|okay|sure|yes|yep|fine|great|then)\b\W*)*(?:will \w+|(?!(?:morning|evening|meeting|building|pending"
+    r"|missing|according|during|spring|string|\w*thing)\b)[a-z]{3,}ing (?:it|them|that|this|the|you|a|an|one)\b)",
+    re.IGNORECASE,
+)
+# "I'd call her" is a promise, unless somebody else says that they will.
+_WOULD = re.compile(r"\b(?:i['’]d|i would)\b", re.IGNORECASE)
 _I_DO = re.compile(
     r"\bi(?:['’]\w+)?\b(?! (?:think|guess|hope|suggest|propose|want|need|heard|believe|would like|vote|ask|told"
     r"|agree|know|see)\b)",
@@ -33,7 +41,7 @@ _FIRST_PERSON = re.compile(
 _ASKS = re.compile(
     r"\b(?:bitte|kannst du|könntest du|könnt ihr|peux-tu|pouvez-vous|s['’]il (?:te|vous) pla[iî]t|por favor|puedes)\b"
     r"|\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
-    r"|[,;:.] |\bso |\band |\bbut )who\b"
+    r"|[,;:.] |\bso |\band |\bbut )(?:who|wer|qui|quién)\b"
     r"|\b(?:you|someone|somebody) (?:should|need to|needs to|must|have to|has to)\b|\b(?:need|want|like"
     r"|ask) you to\b|\byou take\b|\bare you\b|\bdo you\b",
     re.IGNORECASE,
@@ -42,6 +50,7 @@ _TAKES = re.compile(
     r"\b(?:i['’]?ll|i will|i can|i could|i['’]?d|let me|happy to|i just|i already|i have|i['’]ve|i)(?!['’]t| not)"
     r"(?: \w+){1,3} (?:it|that|this|those|them|one|care)\b"
     r"|\b(?:mache?|übernehme) ich\b|\bich (?:mache?|übernehme)\b|\bje m['’]en (?:occupe|charge)\b|\bme encargo\b"
+    r"|\bich kann\b(?! nicht)|\bje peux\b|\byo puedo\b"
     r"|\blo hago\b|\bon it\b|\bwill do\b|\bi['’]?m on\b|\bwas me\b|\bmine\b|\bleave it to me\b|\bcount me in\b",
     re.IGNORECASE,
 )
@@ -88,7 +97,7 @@ class Utterance:
     `told`: whom it tells or asks by name to do something, or of whom it tells that they do; `open`: it asks somebody
     without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it;
     `having`: those of whom something is said to be theirs; `question`: it ends with a question mark;
-    `named`: all who occur in it.
+    `suggests`: the author would do it; `named`: all who occur in it.
     """
 
     message: int
@@ -103,6 +112,7 @@ class Utterance:
     takes: bool
     assents: bool
     question: bool
+    suggests: bool
     named: frozenset[str]
 
     @property
@@ -123,7 +133,7 @@ def read(lines: Iterable[tuple[str, str]]) -> Iterator[Utterance]:
 
 def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
     asks = bool(_ASKS.search(sentence))
-    promises = bool(_PROMISES.search(sentence)) and not (asks and not _TAKES.search(sentence))
+    promises = bool(_PROMISES.search(sentence) or _BARE.match(sentence)) and not (asks and not _TAKES.search(sentence))
     stems = frozenset(content(_NAMED.sub(" ", sentence)))
     told = set(_told(sentence, promises and not asks))
     return Utterance(
@@ -136,8 +146,9 @@ def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
         promises=promises,
         own=not asks and bool(_I_DO.search(sentence) or (not told and _FIRST_PERSON.search(sentence))),
         open=asks and not told,
-        takes=bool(_TAKES.search(sentence)) or (bool(_GOING_TO.search(sentence)) and len(stems) <= _SHORT_WORDS),
+        takes=bool(_TAKES.search(sentence)) or (bool(_GOING_TO.search(sentence) or _BARE.match(sentence)) and len(stems) <= _SHORT_WORDS),
         assents=assents,
+        suggests=bool(_WOULD.search(sentence)),
         question=sentence.rstrip(" \"'”)").endswith("?"),
         named=frozenset(_NAMED.findall(sentence)),
     )
