@@ -146,7 +146,8 @@ def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
         promises=promises,
         own=not asks and bool(_I_DO.search(sentence) or (not told and _FIRST_PERSON.search(sentence))),
         open=asks and not told,
-        takes=bool(_TAKES.search(sentence)) or (bool(_GOING_TO.search(sentence) or _BARE.match(sentence)) and len(stems) <= _SHORT_WORDS),
+        takes=bool(_TAKES.search(sentence))
+        or (bool(_GOING_TO.search(sentence) or _BARE.match(sentence)) and len(stems) <= _SHORT_WORDS),
         assents=assents,
         suggests=bool(_WOULD.search(sentence)),
         question=sentence.rstrip(" \"'”)").endswith("?"),
