@@ -77,7 +77,7 @@ async def _name(arrived: Arrived, store: Arrivals, named: Named) -> bool:
         return False
     channel = next(iter(arrived.unnamed))
     stored = {c.id: c.name for c in await store.channels(channel.workspace) if c.platform == channel.platform}
-    if not stored.get(channel.id):
+    if stored.get(channel.id, channel.id) == channel.id:  # the store calls it by its id
         with suppress(RequestError, OperatorError):  # Slack does not tell: it goes by its id
             await store.rename(await named(channel))
     del arrived.unnamed[channel]
