@@ -42,6 +42,7 @@ def flow(
         scopes=scopes,
         user_scopes=[],
         install_path="/slack/install",
+        install_page_rendering_enabled=False,  # whoever comes there wants to go on to Slack
         redirect_uri_path="/slack/oauth_redirect",
         authorization_url=urljoin(client.base_url, "/oauth/v2/authorize"),
         installation_store=_Store(install),
