@@ -1,5 +1,6 @@
 """What follows from what was heard, in its own time: channels are named, messages examined, gaps filled."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -10,6 +11,8 @@ from core.models import Channel
 from core.ports import Arrivals, Detector, Post, Posts
 from core.redaction.examining import examine
 from core.redaction.policy import Policy
+
+log = logging.getLogger(__name__)
 
 NAMED_EVERY, EXAMINED_EVERY, FETCHED_EVERY, SHOWN_EVERY = 1.0, 2.0, 5.0, 2.0  # seconds of rest
 
@@ -64,8 +67,14 @@ def jobs(
 def showing(posts: Posts, show: Show) -> Job:
     """Answers that rest on edited or deleted messages are changed where people see them."""
 
+    async def shown(post: Post) -> None:
+        try:
+            await show(post)
+        except (RequestError, OperatorError) as error:  # Slack will not let us, later neither: the others go on
+            log.warning("an answer could not be brought up to date: %s", type(error).__name__)
+
     async def step() -> bool:
-        await brought_up_to_date(posts, "slack", show)
+        await brought_up_to_date(posts, "slack", shown)
         return False
 
     return Job("bringing answers up to date", step, SHOWN_EVERY)

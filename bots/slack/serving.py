@@ -14,24 +14,35 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bots.slack.app import quiet
+from core.errors import LaterError
 
 PATH = "/slack/events"
+CONNECT_SECONDS = 30.0
 PING_SECONDS = 5.0  # a socket that has not answered for four of these is given up
 
 
 @asynccontextmanager
 async def by_socket(app: AsyncApp, app_token: str) -> AsyncIterator[None]:
-    """Connected inside the block, and again whenever Slack or the network ends the connection.
+    """Connected inside the block, and again whenever Slack or the network ends the connection. Errors: `LaterError`.
 
     At the end nothing more is taken, and what has been is stored and acknowledged first.
     """
     handler = _Handler(app, app_token, logger=quiet(), ping_interval=PING_SECONDS)
     try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        await _connected(handler)
         yield
         await handler.taken()
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+async def _connected(handler: "_Handler") -> None:
+    """The SDK would try for ever, and nobody would know."""
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+    except TimeoutError as error:
+        raise LaterError("Slack's socket cannot be opened: is a proxy in between? Start Recap again later") from error
 
 
 def by_http(app: AsyncApp) -> list[web.RouteDef]:

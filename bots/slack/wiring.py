@@ -2,32 +2,27 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from aiohttp import ClientSession, ClientTimeout, web
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_sdk.errors import SlackApiError
-from slack_sdk.oauth.installation_store import Installation as GivenByBolt
 
 from adapters.slack.ears import Ears
 from adapters.slack.errors import explained
-from adapters.slack.history import SlackHistory
-from adapters.slack.installed import Installation, Installed, Secrets
 from adapters.slack.naming import named
-from adapters.slack.scopes import SCOPES
 from adapters.slack.workspace import opened
 from bots import wiring
 from bots.settings import Settings
-from bots.slack import behind, installing, serving
+from bots.slack import behind, serving
 from bots.slack.app import build, quiet
+from bots.slack.tools import Tools, installation, made, token
 from bots.slack.under_way import UnderWay
 from bots.web import listening
 from bots.worker import Job, working
-from core.errors import NotFound, OperatorError
-from core.hearing import Backfill, Hearing, Rewriting
+from core.errors import OperatorError
+from core.hearing import Hearing, Rewriting
 from core.ports import Detector
 
 GRACE_SECONDS = 20.0  # for what is under way when Recap is stopped
@@ -40,18 +35,6 @@ NO_WORKSPACE = (
     "Slack needs RECAP_SLACK_BOT_TOKEN for one workspace, or RECAP_SLACK_CLIENT_ID and _CLIENT_SECRET for many"
 )
 NO_WAY_IN = "Slack needs RECAP_SLACK_APP_TOKEN (Socket Mode) or RECAP_SLACK_SIGNING_SECRET (HTTP)"
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What handlers may need: `bots.slack.asking` is given them."""
-
-    settings: Settings
-    stores: wiring.Stores
-    installed: Installed
-    history: SlackHistory
-    backfill: Backfill
-    clock: Callable[[], datetime]
 
 
 # Adds the handlers to the app.
@@ -80,13 +63,13 @@ async def running(
     quiet()
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(ClientSession(timeout=ClientTimeout(total=SLACK_SECONDS)))
-        tools = _tools(settings, stores, session, clock)
+        tools = made(settings, stores, session, clock)
         if settings.slack_bot_token:
             tools.installed.fix(await opened(tools.installed.client(settings.slack_bot_token), clock))
         arrived = behind.Arrived()
         app = build(
             tools.installed.client(),
-            partial(_token, tools.installed),
+            partial(token, tools.installed),
             _ears(tools, arrived),
             lambda app: register(app, tools),
             settings.slack_signing_secret or "",
@@ -102,7 +85,7 @@ async def _serve(stack: AsyncExitStack, app: AsyncApp, tools: Tools) -> list[str
     """Deliveries come in from here on; the lines say which way."""
     settings, routes, lines = tools.settings, list[web.RouteDef](), list[str]()
     if settings.slack_client_id:
-        routes += serving.to_install(_flow(tools))
+        routes += serving.to_install(installation(tools))
         lines.append(f"Slack: workspaces install Recap at /slack/install on port {settings.http_port}")
     if not settings.slack_app_token:
         routes += serving.by_http(app)
@@ -123,21 +106,11 @@ def _require(settings: Settings) -> None:
         raise OperatorError(NO_WAY_IN)
 
 
-def _tools(settings: Settings, stores: wiring.Stores, session: ClientSession, clock: Callable[[], datetime]) -> Tools:
-    app = None
-    if settings.slack_client_id and settings.slack_client_secret:
-        app = Secrets(settings.slack_client_id, settings.slack_client_secret)
-    installed = Installed(stores.installations, session, settings.slack_api_url, clock, app)
-    history = SlackHistory(installed, clock)
-    backfill = Backfill(history, stores.messages, stores.complete, clock)
-    return Tools(settings, stores, installed, history, backfill, clock)
-
-
 def _ears(tools: Tools, arrived: behind.Arrived) -> Ears:
     """With the app's own token it can be asked who else hears a shared channel."""
-    stores, token = tools.stores, tools.settings.slack_app_token
+    stores, app_token = tools.stores, tools.settings.slack_app_token
     hearing = Hearing(stores.messages, stores.complete, (Rewriting(stores.posts),), stores.privacy.erase_one)
-    app = tools.installed.client(token) if token else None
+    app = tools.installed.client(app_token) if app_token else None
     return Ears(tools.installed, hearing, stores.complete, tools.clock, arrived, app)
 
 
@@ -147,15 +120,6 @@ def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behin
     policy = partial(wiring.policy, stores)
     jobs = behind.jobs(arrived, stores.messages, tools.backfill, name, detector, policy)
     return [*jobs, behind.showing(stores.posts, show)] if show else jobs
-
-
-async def _token(installed: Installed, id: str) -> tuple[str, str] | None:
-    """The token and Recap's user."""
-    try:
-        workspace = await installed(id)
-    except NotFound:
-        return None
-    return workspace.client.token or "", workspace.bot_user
 
 
 async def _check_app_token(tools: Tools) -> None:
@@ -171,22 +135,6 @@ def _code(error: OperatorError) -> str:
     """Slack's own word for it."""
     refused = error.__cause__
     return str(refused.response.get("error")) if isinstance(refused, SlackApiError) else type(refused).__name__
-
-
-def _flow(tools: Tools) -> AsyncOAuthFlow:
-    settings = tools.settings
-    secrets = settings.slack_client_id or "", settings.slack_client_secret or ""
-    return installing.flow(tools.installed.client(), secrets, SCOPES, partial(_install, tools), tools.clock)
-
-
-async def _install(tools: Tools, given: GivenByBolt) -> None:
-    """Keeps what is needed and no more: who installed it is not."""
-    client = tools.installed.client(given.bot_token)
-    workspace = await opened(client, tools.clock)
-    token, refresh, expires = given.bot_token or "", given.bot_refresh_token, given.bot_token_expires_at
-    await tools.installed.install(
-        Installation(workspace.id, token, workspace.bot_user, workspace.address, refresh, expires)
-    )
 
 
 def _workspaces(ids: Sequence[str]) -> str:

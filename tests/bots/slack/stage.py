@@ -12,7 +12,9 @@ from slack_bolt.app.async_app import AsyncApp
 
 from bots import wiring
 from bots.settings import Settings
-from bots.slack.wiring import Tools, running
+from bots.slack.behind import Show
+from bots.slack.tools import Tools
+from bots.slack.wiring import running
 from core.models import Channel, Message
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
@@ -48,7 +50,7 @@ class Stage:
 
     @asynccontextmanager
     async def recap(
-        self, register: Callable[[AsyncApp], None] = lambda app: None, **stores: Any
+        self, register: Callable[[AsyncApp], None] = lambda app: None, show: Show | None = None, **stores: Any
     ) -> AsyncIterator[wiring.Stores]:
         """It runs inside the block, with these stores instead of its own."""
 
@@ -57,7 +59,7 @@ class Stage:
 
         async with wiring.stores(self.settings) as opened:
             self.stores = replace(opened, **stores)
-            async with running(self.settings, self.stores, Eyes(), self.clock, add):
+            async with running(self.settings, self.stores, Eyes(), self.clock, add, show):
                 yield self.stores
 
     async def messages(self, channel: str | None = None, team: str | None = None) -> list[Message]:

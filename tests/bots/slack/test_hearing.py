@@ -9,10 +9,11 @@ import pytest
 
 from bots import wiring
 from bots.slack import behind
-from core.errors import StorageError
-from core.models import Channel
-from core.ports import Window
+from core.errors import RequestError, StorageError
+from core.models import Channel, Coverage
+from core.ports import Post, Window
 from core.redaction.examining import version
+from core.summary import Point, Summary
 from storage.sqlite import session
 from storage.sqlite.messages import SqliteMessages
 from tests.bots.slack.stage import Eyes, Stage, stage, until
@@ -193,3 +194,41 @@ async def test_what_comes_while_the_connection_is_refreshed_or_cut_is_neither_lo
             await slack.deliveries.settled()
         assert await acme.texts() == [f"{n:02}" for n in range(sent)]
     assert slack.deliveries.counts["lost"] == 0
+
+
+async def test_two_processes_on_one_database_store_what_either_gets_once(acme: Stage) -> None:
+    slack = acme.slack
+    async with acme.recap(), acme.recap():
+        await slack.sockets.connected(2)
+        slack.deliveries.goes_wrong("double", 20)
+        for n in range(20):
+            slack.says(acme.ana, acme.channel, f"{n:02}")
+        await slack.deliveries.settled()
+        assert await acme.texts() == [f"{n:02}" for n in range(20)]
+
+
+async def test_answers_that_rest_on_what_was_deleted_are_changed_where_people_see_them(
+    acme: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "SHOWN_EVERY", 0.05)
+    shown: list[Post] = []
+
+    async def show(post: Post) -> None:
+        shown.append(post)
+        if post.place == "closed":
+            raise RequestError("this channel is archived")
+
+    async with acme.recap(show=show) as stores:
+        ts = acme.slack.says(acme.ana, acme.channel, "Ship on Monday?")
+        await acme.slack.deliveries.settled()
+        place = Channel("slack", acme.team, acme.channel, "")
+        point = Summary("1", "", (), (Point("Ship", (ts,)),), (), (), (), Coverage(1, 1), "offline")
+        for name in ("closed", "open"):
+            await stores.posts.put(Post(place, name, point, acme.clock()))
+        acme.slack.deletes(acme.ana, acme.channel, ts)
+
+        async def up_to_date() -> bool:
+            return bool(shown) and not await stores.posts.stale("slack")
+
+        await until(up_to_date)
+    assert {(post.place, post.summary) for post in shown} == {("closed", None), ("open", None)}
