@@ -32,11 +32,11 @@ from core.ports import (
     Results,
     Server,
 )
+from core.redaction.people import members
+from core.redaction.policy import Policy
 from core.spending.budget import Budget
 from core.spending.paid import Paid
 from core.turns import InTurn, Turns
-from core.redaction.people import members
-from core.redaction.policy import Policy
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite import session
