@@ -67,6 +67,26 @@ async def test_what_is_not_done_in_time_is_cancelled_when_recap_stops(
     assert settled.is_set()
 
 
+async def test_an_event_that_comes_again_is_answered_once_and_what_recap_wrote_never(acme: Stage) -> None:
+    answered: list[str] = []
+
+    def register(app: AsyncApp) -> None:
+        async def answer(event: dict[str, str]) -> None:
+            answered.append(event["text"])
+
+        app.event("app_mention")(answer)
+        app.event("message")(answer)
+
+    async with acme.recap(register):
+        slack, direct = acme.slack, acme.slack.direct(acme.ana)
+        slack.deliveries.goes_wrong("double", 3)
+        slack.says(acme.ana, acme.channel, f"<@{slack.world.bot(acme.team)}> summarize")
+        slack.says(slack.world.bot(acme.team), direct, "a summary")
+        slack.says(acme.ana, direct, "thanks")
+        await slack.deliveries.settled()
+    assert sorted(answered) == [f"<@{slack.world.bot(acme.team)}> summarize", "thanks"]
+
+
 async def test_a_handler_that_fails_ends_nothing(acme: Stage) -> None:
     def register(app: AsyncApp) -> None:
         async def fail() -> None:
