@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bench import hearing, judging, redacting, routing, secrets, splitting, summarizing, threads
+from tests.bench import hearing, judging, redacting, routing, secrets, slack_load, splitting, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -66,3 +66,11 @@ def test_the_benchmark_of_judging_gives_milliseconds_a_statement(capsys: pytest.
     judging.run(messages=100, statements=10)
     line = capsys.readouterr().out.strip()
     assert re.fullmatch(r"judging a statement on 100 messages: [\d.]+ ms, p99 [\d.]+ ms, \d+ times .*", line)
+
+
+def test_under_load_nothing_that_slack_sends_is_lost_or_doubled(capsys: pytest.CaptureFixture[str]) -> None:
+    slack_load.run(seconds=3, runs=3)
+    socket, http, killed = capsys.readouterr().out.splitlines()
+    for line in (socket, http):
+        assert re.search(r"stored ([\d,]+) of \1, 0 others; slowest acknowledgement [\d.]+ s", line)
+    assert re.search(r"3 times: [\d,]+ sent, 0 lost, 0 doubled, 0 given up", killed)
