@@ -1,0 +1,115 @@
+"""What Recap says to people, on every platform: plain sentences, without a platform's marks."""
+
+from datetime import datetime, tzinfo
+from math import ceil
+
+from core.errors import RecapError
+from core.models import Channel, Coverage
+from core.summary import Summary
+
+HELP = """\
+I keep the minutes: what was discussed and decided, who does what by when, and what is still open. Only you see it.
+No words: what was said here since you were last active, a day at most.
+Which messages: last 50 · 2h · yesterday · since monday · since I last asked · catch me up · a message link · two links
+Where and whose: #channel · from @ana
+How: about pricing · in German · shorter · in 100 words
+All of it in any order: "since monday about pricing in German". A question does too: "what is still open?"
+In a thread: mention me, use the message shortcut "Summarize thread", or react to any of its messages."""
+WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to a message.'
+POINTER = "The answer is in your direct messages."
+STOPPED = "Stopped. Nothing more is spent on this answer."
+TOO_LATE_TO_STOP = "There is nothing to stop any more: the answer is complete."
+THANKS = "Thank you: it is kept with the answer, to make the next ones better."
+NOT_YOURS = "Only who asked for this summary can rate it."
+PUBLISHED = "Published: everybody in the channel can read it now."
+UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
+CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
+GONE = "This summary rested on messages that were deleted."
+ADMINS_ONLY = "Only admins of this workspace can change its settings."
+
+
+def reading(channel: Channel) -> str:
+    return f"Reading {title_of(channel)} …"
+
+
+def heading(channel: Channel, thread: bool) -> str:
+    return f"{'A thread in' if thread else 'Minutes of'} {title_of(channel)}"
+
+
+def published_by(name: str) -> str:
+    return f"Published by {name}"
+
+
+def title_of(channel: Channel) -> str:
+    return f"#{channel.name}" if channel.name else "this channel"
+
+
+def no_channel(name: str) -> str:
+    return f"I know no channel #{name}: pick it from Slack's list, or invite me there first."
+
+
+def nothing(channel: Channel, coverage: Coverage) -> str:
+    """Said only where reading succeeded: what could not be read is named."""
+    if coverage.unread_before:
+        return (
+            f"Nothing I could read yet in {title_of(channel)}: older messages are still being fetched. Ask again soon."
+        )
+    if coverage.messages:
+        return f"Nothing to sum up in {title_of(channel)}: {_left_out(coverage)} left out."
+    return f"All quiet in {title_of(channel)}: nobody wrote in that time."
+
+
+def failure(error: RecapError) -> str:
+    """The error's own sentence, as a sentence."""
+    text = str(error).strip() or UNKNOWN
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def coverage(found: Coverage, zone: tzinfo) -> str:
+    """How many messages of which time were read, and what was not and why."""
+    line = f"Read {found.read:,} of {found.messages:,} messages"
+    if found.start and found.end:
+        line += f", {_span(found.start.astimezone(zone), found.end.astimezone(zone))}"
+    if found.left_out:
+        line += f". Left out: {_left_out(found)}"
+    if found.unread_before:
+        line += f". Not fetched yet: what is older than {_moment(found.unread_before.astimezone(zone))}"
+    return line + "."
+
+
+def engine(summary: Summary) -> str:
+    """Who wrote it, and what the checks found."""
+    if summary.engine == "offline":
+        why = summary.checks.get("offline")
+        return f"Written without a model, in the messages' own words{f' ({why})' if why else ''}."
+    line = f"Written by {summary.engine}; every statement was checked against its messages"
+    stated, left_out, repaired = (_count(summary, name) for name in ("stated", "left_out", "repaired"))
+    if left_out or repaired:
+        line += f": of {stated} {left_out} left out, {repaired} mended"
+    if summary.checks.get("verified"):
+        line += ", and verified by a second model"
+    return line + "."
+
+
+def left_of(size: int, full_at: datetime | None, now: datetime, seconds: float) -> int:
+    """How many of `size` requests are left of a limit that is whole again after `seconds`."""
+    waiting = (full_at - now).total_seconds() if full_at else 0.0
+    return max(0, size - ceil(max(0.0, waiting) / seconds * size))
+
+
+def _left_out(found: Coverage) -> str:
+    return ", ".join(f"{x.count:,} {x.reason}" for x in found.left_out)
+
+
+def _count(summary: Summary, name: str) -> int:
+    value = summary.checks.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.day} {at:%b %Y %H:%M %Z}"
+
+
+def _span(start: datetime, end: datetime) -> str:
+    last = "" if start.date() == end.date() else f"{end.day} {end:%b %Y} "
+    return f"{start.day} {start:%b %Y %H:%M} to {last}{end:%H:%M %Z}"
