@@ -1,11 +1,12 @@
 """What Recap says to people, on every platform: plain sentences, without a platform's marks."""
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
-from math import ceil
 
 from core.errors import RecapError
 from core.models import Channel, Coverage
 from core.summary import Summary
+from core.workspace import WorkspaceSettings
 
 HELP = """\
 I keep the minutes: what was discussed and decided, who does what by when, and what is still open. Only you see it.
@@ -16,15 +17,16 @@ How: about pricing · in German · shorter · in 100 words
 All of it in any order: "since monday about pricing in German". A question does too: "what is still open?"
 In a thread: mention me, use the message shortcut "Summarize thread", or react to any of its messages."""
 WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to a message.'
+WORKING = "One moment …"
 POINTER = "The answer is in your direct messages."
 STOPPED = "Stopped. Nothing more is spent on this answer."
 TOO_LATE_TO_STOP = "There is nothing to stop any more: the answer is complete."
 THANKS = "Thank you: it is kept with the answer, to make the next ones better."
-NOT_YOURS = "Only who asked for this summary can rate it."
 PUBLISHED = "Published: everybody in the channel can read it now."
 UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
 CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
 GONE = "This summary rested on messages that were deleted."
+CHANNELS_SHOWN = 50
 ADMINS_ONLY = "Only admins of this workspace can change its settings."
 
 
@@ -91,10 +93,31 @@ def engine(summary: Summary) -> str:
     return line + "."
 
 
-def left_of(size: int, full_at: datetime | None, now: datetime, seconds: float) -> int:
-    """How many of `size` requests are left of a limit that is whole again after `seconds`."""
-    waiting = (full_at - now).total_seconds() if full_at else 0.0
-    return max(0, size - ceil(max(0.0, waiting) / seconds * size))
+def reads(channels: Sequence[str]) -> str:
+    """The channels (names) that somebody shares with Recap."""
+    if not channels:
+        return "I am in none of your channels yet: write /invite @Recap in one."
+    named = ", ".join(f"#{name}" for name in channels[:CHANNELS_SHOWN])
+    more = f" and {len(channels) - CHANNELS_SHOWN:,} more" if len(channels) > CHANNELS_SHOWN else ""
+    return f"Of your channels I can read {named}{more}. Ask there with /summarize."
+
+
+def limits(per_5_minutes: int, per_hour: int) -> str:
+    return f"You can ask {per_5_minutes} times in five minutes and {per_hour} times an hour; an answer again is free."
+
+
+def spent(today: float, cap: float) -> str:
+    return f"Spent today: ${today:,.4f} of ${cap:,.2f}. Past that I answer without a model."
+
+
+def settings(own: WorkspaceSettings) -> list[str]:
+    """What an admin sees of them."""
+    kept = "for ever" if own.messages_days is None else f"for {own.messages_days:,} days"
+    return [
+        f"Models: {own.small_model}, and {own.large_model} where it matters. Messages are kept {kept}.",
+        f"Answers are in {own.language or 'the language of whoever asks'}. :{own.reaction}: asks for a summary.",
+        f"High-stakes channels: {', '.join(own.high_stakes_channels) or 'none'}.",
+    ]
 
 
 def _left_out(found: Coverage) -> str:

@@ -105,8 +105,9 @@ class Speaking:
         return str(begun["ts"])
 
     async def append(self, channel: str, ts: str, text: str) -> None:
-        client = self.workspace.client
-        await self._ask(lambda: client.chat_appendStream(channel=channel, ts=ts, markdown_text=text))
+        """Waits for no limit: what it says comes again in the end."""
+        with explained(self._clock):
+            await self.workspace.client.chat_appendStream(channel=channel, ts=ts, markdown_text=text)
 
     async def stop(self, channel: str, ts: str) -> None:
         client = self.workspace.client

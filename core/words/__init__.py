@@ -5,6 +5,6 @@ times    days and spans -> a window   languages  names of languages
 """
 
 from core.words.reading import read
-from core.words.wish import InChannel, MessageAt, Named, Reference, Wish, window
+from core.words.wish import AT_MOST, InChannel, MessageAt, Named, Reference, Wish, window
 
-__all__ = ["InChannel", "MessageAt", "Named", "Reference", "Wish", "read", "window"]
+__all__ = ["AT_MOST", "InChannel", "MessageAt", "Named", "Reference", "Wish", "read", "window"]

@@ -53,10 +53,3 @@ def test_a_failure_is_a_sentence() -> None:
     assert replies.failure(NotFound("this thread is gone")) == "This thread is gone."
     assert replies.failure(RequestError("Which one?")) == "Which one?"
     assert replies.failure(RequestError("")) == replies.UNKNOWN
-
-
-def test_what_is_left_of_a_limit() -> None:
-    assert replies.left_of(6, None, AT, 300) == 6
-    assert replies.left_of(6, AT + timedelta(seconds=50), AT, 300) == 5
-    assert replies.left_of(6, AT + timedelta(seconds=51), AT, 300) == 4
-    assert replies.left_of(6, AT + timedelta(seconds=300), AT, 300) == 0
