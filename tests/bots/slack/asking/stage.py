@@ -27,6 +27,7 @@ from core.hearing import Hearing, Rewriting
 from core.models import Channel, Transcript
 from core.results import Opinion
 from core.summary import Decision, Statement, Summary
+from tests.bots.slack.asking.at_work import AtWork
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.slackbot import by_socket
 from tests.standins.slack.state import SIGNING_SECRET, Json
@@ -43,6 +44,7 @@ class Stage:
     ben: str
     channel: str
     workspaces: dict[str, SlackWorkspace] = field(default_factory=dict)
+    at_work: AtWork = field(init=False)
 
     def clock(self) -> datetime:
         return datetime.fromtimestamp(self.slack.state.now(), UTC)
@@ -156,8 +158,11 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
         async with wiring.minutes(settings, stores, access, Admins()) as real:
             app = _app(stage, minutes or real)
             await stores.messages.rename(stage.general)
+            stage.at_work = AtWork(app)
             async with by_socket(slack, app):
                 yield stage
+                await slack.deliveries.settled()
+                await stage.at_work.finished()
 
 
 def _app(stage: Stage, minutes: Answering) -> AsyncApp:
