@@ -24,6 +24,7 @@ from bots.wiring import Stores
 from core.answering import Given, Question
 from core.asking.readers import Nobody, Reader
 from core.hearing import Hearing, Rewriting
+from core.limits.asking import Asking
 from core.models import Channel, Transcript
 from core.results import Opinion
 from core.summary import Decision, Statement, Summary
@@ -194,6 +195,7 @@ def _app(stage: Stage, minutes: Answering) -> AsyncApp:
         settings=stores.settings,
         audit=stores.audit,
         ledger=stores.ledger,
+        limits=Asking(stores.buckets, stage.clock),
         workspaces=stage.workspace,
         clock=stage.clock,
     )

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from core.limits.asking import Asking
+from core.workspace import WorkspaceSettings
 from tests.bots.slack.asking.stage import Stage, staged, texts
 
 
@@ -17,9 +19,17 @@ async def test_people_see_what_recap_reads_of_their_channels_and_their_limits(tm
         seen = await home(stage, stage.ben)
         assert "Of your channels I can read #general." in seen
         assert "secret" not in seen
-        assert "You can ask 6 times in five minutes and 60 times an hour" in seen
+        assert "You can ask 6 times in five minutes (6 left) and 60 times an hour (60 left)" in seen
         assert "Change settings" not in seen
         assert "Of your channels I can read #general, #secret." in await home(stage, stage.ana)
+
+
+async def test_what_is_left_of_somebodys_limits_counts_what_they_asked(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        limits, own = Asking(stage.stores.buckets, stage.clock), WorkspaceSettings()
+        await limits.take("slack", stage.team, stage.ben, own)
+        assert "(5 left)" in await home(stage, stage.ben)
+        assert "(6 left)" in await home(stage, stage.ana)
 
 
 async def test_admins_see_the_settings_and_what_is_spent_and_change_them(tmp_path: Path) -> None:
