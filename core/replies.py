@@ -26,7 +26,6 @@ THANKS = "Thank you: it is kept with the answer, to make the next ones better."
 PUBLISHED = "Published: everybody in the channel can read it now."
 UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
 CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
-GONE = "This summary rested on messages that were deleted."
 CHANNELS_SHOWN = 50
 ADMINS_ONLY = "Only admins of this workspace can change its settings."
 
