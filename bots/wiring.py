@@ -15,6 +15,7 @@ from core.chunks import Lexical
 from core.errors import OperatorError
 from core.hearing.backfill import Backfill
 from core.limits.asking import Asking
+from core.models import Channel
 from core.ports import (
     Access,
     Admins,
@@ -31,6 +32,8 @@ from core.ports import (
     Results,
     Server,
 )
+from core.redaction.people import members
+from core.redaction.policy import Policy
 from core.spending.budget import Budget
 from core.spending.paid import Paid
 from core.turns import InTurn, Turns
@@ -42,6 +45,7 @@ from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
 from storage.sqlite.complete import SqliteComplete
 from storage.sqlite.drafts import SqliteDrafts
+from storage.sqlite.installations import SqliteInstallations
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.posts import SqlitePosts
@@ -69,6 +73,7 @@ class Stores:
     cache: Cache
     results: Results
     drafts: Drafts
+    installations: SqliteInstallations
 
 
 @asynccontextmanager
@@ -88,6 +93,7 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             drafts=SqliteDrafts(opened),
             posts=SqlitePosts(opened),
             complete=SqliteComplete(opened),
+            installations=SqliteInstallations(opened),
         )
 
 
@@ -109,6 +115,12 @@ def detector(settings: Settings) -> PresidioDetector:
     """What looks for personal data and secrets, in processes of its own that start when they are needed."""
     options = Options(settings.languages, settings.recognizers, settings.language_model)
     return PresidioDetector(options, settings.analysis_processes, settings.analysis_seconds)
+
+
+async def policy(stores: Stores, channel: Channel) -> Policy:
+    """What the workspace wants redacted, and everybody who ever wrote there."""
+    settings = await stores.settings.get(channel.platform, channel.workspace)
+    return settings.policy.with_people(members(await stores.messages.authors(channel.platform, channel.workspace)))
 
 
 def server(settings: Settings, own: WorkspaceSettings) -> Server | None:

@@ -63,6 +63,10 @@ TREATMENTS: Mapping[str, Treatment] = {
         *("encrypted", "the admin's settings, with who opted out", "stays: until the admin changes it"),
         *("not given: the admin's, not the person's", "stays: an opt-out is to last"),
     ),
+    "installations.body": Treatment(
+        *("encrypted", "the platform's tokens for the workspace", "stays: until Recap is taken away"),
+        *("not given: the workspace's, not the person's", "stays: the workspace's, not the person's"),
+    ),
     "audit.who": Treatment("keyed hash", "id of the requester", "audit_days", f"not given: {_IDS}"),
     "audit.body": Treatment("encrypted", "requester, channel, engine, counts and cost", "audit_days"),
     "calls.body": Treatment(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bench import hearing, redacting, routing, secrets, splitting, summarizing, threads
+from tests.bench import hearing, redacting, routing, secrets, slack_load, splitting, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -60,3 +60,11 @@ def test_the_benchmark_of_hearing_finds_every_message_stored(capsys: pytest.Capt
     first, second = capsys.readouterr().out.splitlines()
     assert re.match(r"hearing in 2 processes at once: [\d,]+ and [\d,]+ messages a second", first)
     assert second == "stored 205 of 205"
+
+
+def test_under_load_nothing_that_slack_sends_is_lost_or_doubled(capsys: pytest.CaptureFixture[str]) -> None:
+    slack_load.run(seconds=3, runs=3)
+    socket, http, killed = capsys.readouterr().out.splitlines()
+    for line in (socket, http):
+        assert re.search(r"stored ([\d,]+) of \1, 0 others; slowest acknowledgement [\d.]+ s", line)
+    assert re.search(r"3 times: [\d,]+ sent, 0 lost, 0 doubled, 0 given up", killed)

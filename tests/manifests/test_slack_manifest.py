@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from adapters.slack.scopes import SCOPES
+
 FILE = Path(__file__).parents[2] / "manifests" / "slack.yaml"
 
 # Any one of these scopes lets an app subscribe to the event; an empty set: none is needed.
@@ -89,3 +91,7 @@ def test_socket_mode_and_buttons_work_without_an_address(manifest: dict[str, Any
     assert settings["socket_mode_enabled"] is True
     assert settings["interactivity"] == {"is_enabled": True}
     assert "url" not in FILE.read_text("utf-8")
+
+
+def test_the_scopes_that_recap_checks_are_those_of_the_manifest(manifest: dict[str, Any]) -> None:
+    assert sorted(SCOPES) == manifest["oauth_config"]["scopes"]["bot"]

@@ -26,6 +26,7 @@ from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
 from storage.sqlite.drafts import SqliteDrafts
+from storage.sqlite.installations import SqliteInstallations
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.posts import SqlitePosts
@@ -71,6 +72,7 @@ class Stores:
         self.drafts = SqliteDrafts(open_session)
         self.results = SqliteResults(open_session)
         self.posts = SqlitePosts(open_session)
+        self.installations = SqliteInstallations(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -112,6 +114,10 @@ async def _posts(stores: Stores) -> str:
     return repr(await stores.posts.stale(CHANNEL.platform))
 
 
+async def _installations(stores: Stores) -> str:
+    return repr(await stores.installations.get(CHANNEL.platform, WORKSPACE))
+
+
 async def _settings(stores: Stores) -> str:
     return repr(await stores.settings.get(CHANNEL.platform, WORKSPACE))
 
@@ -143,6 +149,7 @@ PLANTED: Mapping[str, Planted] = {
     "messages.findings": Planted((PERSON.id, "LOCATION"), _findings),
     "reactions.body": Planted((PERSON.id, MESSAGE.id, "emoji-marker"), _reactions),
     "posts.body": Planted(("place-marker", MESSAGE.text, MESSAGE.id), _posts),
+    "installations.body": Planted(("token-marker",), _installations),
     "settings.body": Planted((PERSON.name,), _settings),
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
@@ -169,6 +176,7 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.messages.react(CHANNEL, Reacted(MESSAGE.id, PERSON.id, "emoji-marker", NOON))
         await stores.posts.put(Post(CHANNEL, "place-marker", POSTED, NOON, stale=True))
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
+        await stores.installations.put(CHANNEL.platform, WORKSPACE, "token-marker")
         await stores.audit.add(ENTRY)
         await stores.ledger.settle(CALL)
         await stores.buckets.take(CHANNEL.platform, WORKSPACE, PERSON.id, [Bucket(6, timedelta(minutes=5))], NOON)
@@ -235,7 +243,7 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker")
+    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker", "token-marker")
     assert found_in(stores.path.parent.iterdir(), marks) == []
 
 

@@ -17,6 +17,11 @@ def _import(command: argparse.ArgumentParser) -> None:
     as_json(command, "the counts as one JSON object on standard output")
 
 
+def _run(command: argparse.ArgumentParser) -> None:
+    runs(command, "running")
+    command.add_argument("platform", nargs="?", choices=("slack",), help="only this one")
+
+
 def _demo(command: argparse.ArgumentParser) -> None:
     runs(command, "demo")
 
@@ -74,6 +79,7 @@ def _count(text: str) -> int:
 
 COMMANDS: Commands = (
     ("import", "a Slack, Discord or Teams export into the local database", _import),
+    ("run", "hear and answer: in every chat product that is set up, or in one", _run),
     ("demo", "a sample workspace, imported and summarized: nothing to set up", _demo),
     ("summarize", "a summary of a channel, a thread or given transcripts", _summarize),
     ("threads", "which messages belong together: a channel's conversations", _threads),

@@ -2,9 +2,9 @@
 
 import aiosqlite
 
-from storage.sqlite.migrations import administration, answers, findings, hearing, messages, money
+from storage.sqlite.migrations import administration, answers, findings, hearing, installations, messages, money
 
-MIGRATIONS = tuple(step.STEP for step in (messages, administration, findings, money, answers, hearing))
+MIGRATIONS = tuple(step.STEP for step in (messages, administration, findings, money, answers, hearing, installations))
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others
 

@@ -1,0 +1,51 @@
+"""`recap run`: hears and answers until it is told to stop."""
+
+import argparse
+import asyncio
+import logging
+import signal
+from datetime import UTC, datetime
+
+from bots import wiring
+from bots.settings import Settings, read_settings
+from core.errors import OperatorError
+
+NOTHING = "nothing is set up to run: set RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN (recap check tells more)"
+
+
+def run(options: argparse.Namespace) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    asyncio.run(_run(read_settings(), options.platform))
+
+
+async def _run(settings: Settings, platform: str | None) -> None:
+    """Until SIGTERM or Ctrl-C; then what is under way is finished."""
+    from bots.slack import wiring as slack  # takes a while to import
+
+    if not platform and not slack.configured(settings):
+        raise OperatorError(NOTHING)
+    stopped = _told_to_stop()
+    async with wiring.stores(settings) as stores, wiring.detector(settings) as detector:
+        _tell(_key(stores))
+        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC), lambda app, tools: None) as how:
+            for line in how:
+                _tell(line)
+            await stopped.wait()
+            _tell("Stopping: what is under way is finished first")
+
+
+def _told_to_stop() -> asyncio.Event:
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    return stopped
+
+
+def _key(stores: wiring.Stores) -> str:
+    found = stores.master_key
+    where = f"in {found.file}: keep a copy apart from backups" if found.file else "of RECAP_MASTER_KEY"
+    return f"Key: {found.key.fingerprint}, {where}"
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)

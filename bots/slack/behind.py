@@ -1,0 +1,93 @@
+"""What follows from what was heard, in its own time: channels are named, messages examined, gaps filled."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from bots.worker import Job
+from core.errors import OperatorError, RequestError
+from core.hearing import Backfill, brought_up_to_date
+from core.models import Channel
+from core.ports import Arrivals, Detector, Post, Posts
+from core.redaction.examining import examine
+from core.redaction.policy import Policy
+
+log = logging.getLogger(__name__)
+
+NAMED_EVERY, EXAMINED_EVERY, FETCHED_EVERY, SHOWN_EVERY = 1.0, 2.0, 5.0, 2.0  # seconds of rest
+
+Named = Callable[[Channel], Awaitable[Channel]]
+Show = Callable[[Post], Awaitable[None]]
+
+
+class Arrived:
+    """Channels in which somebody wrote: those that this process has not named yet, and those to be examined."""
+
+    def __init__(self) -> None:
+        self._seen: set[Channel] = set()
+        self.unnamed: dict[Channel, None] = {}
+        self.unexamined: dict[Channel, None] = {}
+
+    def __call__(self, channel: Channel) -> None:
+        self.unexamined[channel] = None
+        if channel not in self._seen:
+            self._seen.add(channel)
+            self.unnamed[channel] = None
+
+
+def jobs(
+    arrived: Arrived,
+    store: Arrivals,
+    backfill: Backfill,
+    named: Named,
+    detector: Detector,
+    policy: Callable[[Channel], Awaitable[Policy]],
+) -> list[Job]:
+    """The jobs of a process that hears. `named` asks Slack what a channel is called."""
+
+    async def name() -> bool:
+        return await _name(arrived, store, named)
+
+    async def look() -> bool:
+        if arrived.unexamined:
+            channel, _ = arrived.unexamined.popitem()
+            await examine(store, detector, await policy(channel), channel)
+        return False  # it rests after each channel: what people ask for needs the same processors
+
+    async def fetch() -> bool:
+        return await backfill.go_on("slack")
+
+    return [
+        Job("naming channels", name, NAMED_EVERY),
+        Job("examining messages", look, EXAMINED_EVERY),
+        Job("fetching older messages", fetch, FETCHED_EVERY),
+    ]
+
+
+def showing(posts: Posts, show: Show) -> Job:
+    """Answers that rest on edited or deleted messages are changed where people see them."""
+
+    async def shown(post: Post) -> None:
+        try:
+            await show(post)
+        except (RequestError, OperatorError) as error:  # Slack will not let us, later neither: the others go on
+            log.warning("an answer could not be brought up to date: %s", type(error).__name__)
+
+    async def step() -> bool:
+        await brought_up_to_date(posts, "slack", shown)
+        return False
+
+    return Job("bringing answers up to date", step, SHOWN_EVERY)
+
+
+async def _name(arrived: Arrived, store: Arrivals, named: Named) -> bool:
+    """One channel that the store knows no name of; it is tried again later where Slack cannot be asked now."""
+    if not arrived.unnamed:
+        return False
+    channel = next(iter(arrived.unnamed))
+    stored = {c.id: c.name for c in await store.channels(channel.workspace) if c.platform == channel.platform}
+    if stored.get(channel.id, channel.id) == channel.id:  # the store calls it by its id
+        with suppress(RequestError, OperatorError):  # Slack does not tell: it goes by its id
+            await store.rename(await named(channel))
+    del arrived.unnamed[channel]
+    return bool(arrived.unnamed)
