@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import logging
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from adapters.presidio.detector import PresidioDetector
 from bots import wiring
 from bots.settings import Settings, read_settings
 from core.errors import OperatorError
@@ -25,13 +27,18 @@ async def _run(settings: Settings, platform: str | None) -> None:
     if not platform and not slack.configured(settings):
         raise OperatorError(NOTHING)
     stopped = _told_to_stop()
-    async with wiring.stores(settings) as stores, wiring.detector(settings) as detector:
+    async with wiring.stores(settings) as stores, _behind(settings) as detector:
         _tell(_key(stores))
-        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC), lambda app, tools: None) as how:
+        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
             for line in how:
                 _tell(line)
             await stopped.wait()
             _tell("Stopping: what is under way is finished first")
+
+
+def _behind(settings: Settings) -> PresidioDetector:
+    """One process looks through what arrives; those that people wait for are others."""
+    return wiring.detector(replace(settings, analysis_processes=1))
 
 
 def _told_to_stop() -> asyncio.Event:
