@@ -147,6 +147,16 @@ def server(settings: Settings, own: WorkspaceSettings) -> Server | None:
 
 
 @asynccontextmanager
+async def summarizer(
+    settings: Settings, stores: Stores, admins: Admins, offline: bool = False, cached: bool = True
+) -> AsyncIterator[Summarizer]:
+    """What summarizes, with models that pay. With `offline` none is asked, whatever is set."""
+    async with detector(settings) as finds, AsyncExitStack() as stack:
+        pay = None if offline else _paying(stack, _budget(settings, stores, admins))
+        yield Summarizer(finds, pay, stores.messages if cached else None, stores.cache if cached else None)
+
+
+@asynccontextmanager
 async def minutes(
     settings: Settings,
     stores: Stores,
@@ -157,16 +167,14 @@ async def minutes(
     offline: bool = False,
 ) -> AsyncIterator[Minutes]:
     """What answers people. With `offline` no model is asked, whatever is set; `limited`: each person only so often."""
-    budget = Budget(stores.ledger, admins, settings.daily_cap, settings.monthly_cap, utc_now)
-    async with detector(settings) as finds, AsyncExitStack() as stack:
-        pay = None if offline else _paying(stack, budget)
+    async with summarizer(settings, stores, admins, offline=offline) as summarizes:
         yield Minutes(
             Tools(
-                summarizer=Summarizer(finds, pay, stores.messages, stores.cache),
+                summarizer=summarizes,
                 store=stores.messages,
                 settings=stores.settings,
                 access=access,
-                budget=budget,
+                budget=_budget(settings, stores, admins),
                 asking=Asking(stores.buckets, utc_now) if limited else None,
                 results=stores.results,
                 drafts=stores.drafts,
@@ -176,6 +184,10 @@ async def minutes(
                 backfill=backfill,
             )
         )
+
+
+def _budget(settings: Settings, stores: Stores, admins: Admins) -> Budget:
+    return Budget(stores.ledger, admins, settings.daily_cap, settings.monthly_cap, utc_now)
 
 
 def _paying(stack: AsyncExitStack, budget: Budget) -> Pay:

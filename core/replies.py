@@ -19,13 +19,13 @@ In a thread: mention me, use the message shortcut "Summarize thread", or react t
 WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to a message.'
 WORKING = "One moment …"
 POINTER = "The answer is in your direct messages."
+TRY_AGAIN = "Slack does not answer right now: try again in a minute."
 STOPPED = "Stopped. Nothing more is spent on this answer."
 TOO_LATE_TO_STOP = "There is nothing to stop any more: the answer is complete."
 THANKS = "Thank you: it is kept with the answer, to make the next ones better."
 PUBLISHED = "Published: everybody in the channel can read it now."
 UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
 CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
-GONE = "This summary rested on messages that were deleted."
 CHANNELS_SHOWN = 50
 ADMINS_ONLY = "Only admins of this workspace can change its settings."
 
@@ -102,8 +102,13 @@ def reads(channels: Sequence[str]) -> str:
     return f"Of your channels I can read {named}{more}. Ask there with /summarize."
 
 
-def limits(per_5_minutes: int, per_hour: int) -> str:
-    return f"You can ask {per_5_minutes} times in five minutes and {per_hour} times an hour; an answer again is free."
+def limits(own: WorkspaceSettings, left: Sequence[int]) -> str:
+    """`left` is as `core.limits` tells it."""
+    short, long = left
+    return (
+        f"You can ask {own.person_per_5_minutes} times in five minutes ({short} left) and {own.person_per_hour} times"
+        f" an hour ({long} left). What was asked before is free."
+    )
 
 
 def spent(today: float, cap: float) -> str:

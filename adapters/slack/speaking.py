@@ -10,7 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.slack.errors import explained, refusal
 from adapters.slack.inert import mrkdwn
 from adapters.slack.workspace import SlackWorkspace
-from core.errors import LimitError, NotFound, OperatorError, RecapError, RequestError
+from core.errors import LimitError, NotFound, OperatorError, RequestError
 
 WAITS_MAX = 3  # of one request
 WAIT_MAX_SECONDS = 60.0  # a person does not wait longer
@@ -114,16 +114,17 @@ class Speaking:
         await self._ask(lambda: client.chat_stopStream(channel=channel, ts=ts))
 
     async def _ask(self, call: Callable[[], Awaitable[Any]]) -> Any:
-        for left in reversed(range(WAITS_MAX + 1)):
+        waits = 0
+        while True:
             try:
                 with explained(self._clock):
                     return await call()
             except LimitError as limit:
                 seconds = (limit.until - self._clock()).total_seconds()
-                if not left or seconds > WAIT_MAX_SECONDS:
+                waits += 1
+                if waits > WAITS_MAX or seconds > WAIT_MAX_SECONDS:
                     raise
                 await self._sleep(max(0.0, seconds))
-        raise RecapError("unreachable")
 
 
 def _content(text: str, blocks: list[Json] | None) -> Json:

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> None:
     request = SummaryRequest(options.max_words, options.focus, options.language)
     if options.path and asked.workspace:
         raise RequestError("--workspace is for what was imported: a file of transcripts has none")
-    if options.path and (options.offline or not _has_key()):
+    if options.path and (options.offline or not has_key()):
         answered = _offline(_given(options.path, asked), request, _show(options))
     else:
         import asyncio  # nor the database: not wanted for a file
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> None:
         raise asked.nowhere()
 
 
-def _has_key() -> bool:
+def has_key() -> bool:
     from bots.settings import read_settings
 
     return bool(read_settings().anthropic_api_key)

@@ -13,6 +13,7 @@ from adapters.slack.speaking import Speaking
 from bots import wiring
 from bots.slack import asking
 from bots.slack.tools import Tools
+from core.limits.asking import Asking
 from core.ports import Post
 
 Register = Callable[[AsyncApp], None]
@@ -25,8 +26,8 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
     access, admins = SlackAccess(tools.installed, clock), SlackAdmins(tools.installed, clock)
     async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill) as minutes:
         desk = asking.Desk(
-            *(minutes, stores.messages, stores.posts, stores.settings),
-            *(stores.audit, stores.ledger, tools.installed, clock),
+            *(minutes, stores.messages, stores.posts, stores.settings, stores.audit, stores.ledger),
+            *(Asking(stores.buckets, clock), tools.installed, clock),
         )
         yield partial(asking.register, desk=desk)
 

@@ -8,4 +8,5 @@ stream       statements out of what is written   part         one call, each sta
 parts        all of them at once, or cached      kept         what remains of an answer
 joining      the parts as one summary            merging      by the large model, where they are many
 offline      what the engine gives instead       telling      what an answer says of itself
+held_back    what failed, for a reviewer         claims       what others say about a conversation, verified
 """

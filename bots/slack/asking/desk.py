@@ -11,6 +11,7 @@ from adapters.slack.workspace import SlackWorkspace, Workspaces
 from core.answering import Given, Question
 from core.asking.readers import Nobody, Reader
 from core.audit import AuditEntry
+from core.limits.asking import Asking
 from core.ports import Arrivals, Ledger, Posts, Window
 from core.results import Opinion
 from core.workspace import WorkspaceSettings
@@ -71,6 +72,7 @@ class Desk:
     settings: SettingsStore
     audit: AuditLog
     ledger: Ledger
+    limits: Asking
     workspaces: Workspaces
     clock: Callable[[], datetime]
     running: Running = field(default_factory=Running)

@@ -1,5 +1,6 @@
 """App Home: what Recap can read, each person's limits, and for admins the workspace's settings."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -16,6 +17,7 @@ from core.errors import RecapError, RequestError
 from core.workspace import WorkspaceSettings
 
 Json = dict[str, Any]
+ADMIN_KNOWN_SECONDS = 2.0  # of the three in which a form wants its answer
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -60,9 +62,12 @@ def wrong_values(values: dict[str, str]) -> dict[str, str]:
 async def _refused(workspace: SlackWorkspace, person: str) -> str | None:
     """Why this person may not change settings: asked when they do it."""
     try:
-        return None if (await asker(workspace, person)).admin else replies.ADMINS_ONLY
+        async with asyncio.timeout(ADMIN_KNOWN_SECONDS):
+            return None if (await asker(workspace, person)).admin else replies.ADMINS_ONLY
     except RecapError as error:
         return replies.failure(error)
+    except TimeoutError:
+        return replies.TRY_AGAIN
 
 
 async def _show(desk: Desk, workspace: SlackWorkspace, person: str) -> None:
@@ -72,9 +77,10 @@ async def _show(desk: Desk, workspace: SlackWorkspace, person: str) -> None:
         channels = await shared_with(workspace, person, desk.clock)
         own = await desk.settings.get("slack", workspace.id)
         spent = (await desk.ledger.standing("slack", workspace.id, desk.clock())).settled.workspace_day
+        left = await desk.limits.left("slack", workspace.id, person, own)
     except RecapError as error:
         await speaking.home(person, home_view.failed(replies.failure(error)))
         return
-    lines = [replies.reads(channels), replies.limits(own.person_per_5_minutes, own.person_per_hour)]
+    lines = [replies.reads(channels), replies.limits(own, left)]
     admin = [replies.spent(spent, own.daily_cap), *replies.settings(own)] if who.admin else []
     await speaking.home(person, home_view.home(lines, admin))

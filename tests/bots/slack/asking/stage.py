@@ -24,9 +24,11 @@ from bots.wiring import Stores
 from core.answering import Given, Question
 from core.asking.readers import Nobody, Reader
 from core.hearing import Hearing, Rewriting
+from core.limits.asking import Asking
 from core.models import Channel, Transcript
 from core.results import Opinion
 from core.summary import Decision, Statement, Summary
+from tests.bots.slack.asking.at_work import AtWork
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.slackbot import by_socket
 from tests.standins.slack.state import SIGNING_SECRET, Json
@@ -43,6 +45,7 @@ class Stage:
     ben: str
     channel: str
     workspaces: dict[str, SlackWorkspace] = field(default_factory=dict)
+    at_work: AtWork = field(init=False)
 
     def clock(self) -> datetime:
         return datetime.fromtimestamp(self.slack.state.now(), UTC)
@@ -156,8 +159,11 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
         async with wiring.minutes(settings, stores, access, Admins()) as real:
             app = _app(stage, minutes or real)
             await stores.messages.rename(stage.general)
+            stage.at_work = AtWork(app)
             async with by_socket(slack, app):
                 yield stage
+                await slack.deliveries.settled()
+                await stage.at_work.finished()
 
 
 def _app(stage: Stage, minutes: Answering) -> AsyncApp:
@@ -189,6 +195,7 @@ def _app(stage: Stage, minutes: Answering) -> AsyncApp:
         settings=stores.settings,
         audit=stores.audit,
         ledger=stores.ledger,
+        limits=Asking(stores.buckets, stage.clock),
         workspaces=stage.workspace,
         clock=stage.clock,
     )

@@ -139,3 +139,22 @@ async def test_what_fails_says_why_and_can_be_tried_again(tmp_path: Path) -> Non
         await stage.slack.clicks(stage.ana, stage.last(stage.ana), "recap_refresh").answered()
         await stage.sees(stage.ana, "It moves")
         assert "disk" not in " ".join(stage.read(stage.ana))
+
+
+async def test_a_long_answer_comes_in_several_messages_with_its_buttons_under_the_last(tmp_path: Path) -> None:
+    minutes = Scripted(*(f"Decision {n} " + "word " * 250 for n in range(20)))
+    async with staged(tmp_path, minutes) as stage:
+        await stage.slack.uses_command(stage.ana, stage.channel, "/summarize").answered()
+        await stage.sees(stage.ana, "Publish to channel")
+        shown = [text for text in stage.read(stage.ana) if "Decision" in text]
+        assert len(shown) == 4
+        assert "Publish" in shown[-1]
+        assert "Publish" not in "".join(shown[:-1])
+        assert "Written by" in shown[-1]
+
+
+async def test_what_does_not_fit_a_response_url_is_said_to_be_missing(tmp_path: Path) -> None:
+    minutes = Scripted(*(f"Decision {n} " + "word " * 250 for n in range(60)))
+    async with staged(tmp_path, minutes) as stage:
+        await stage.slack.uses_command(stage.ana, stage.channel, "/summarize").answered()
+        assert "The rest does not fit here" in await stage.sees(stage.ana, "Publish to channel")
