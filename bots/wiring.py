@@ -1,5 +1,6 @@
 """The composition root: the one place that says which implementation stands behind which port."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from core.ports import (
     Cohesion,
     Complete,
     Drafts,
+    Entailment,
     Ledger,
     Model,
     Models,
@@ -153,7 +155,9 @@ async def summarizer(
     """What summarizes, with models that pay. With `offline` none is asked, whatever is set."""
     async with detector(settings) as finds, AsyncExitStack() as stack:
         pay = None if offline else _paying(stack, _budget(settings, stores, admins))
-        yield Summarizer(finds, pay, stores.messages if cached else None, stores.cache if cached else None)
+        entails = await asyncio.to_thread(entailment, settings) if pay else None
+        store, cache = (stores.messages, stores.cache) if cached else (None, None)
+        yield Summarizer(finds, pay, store, cache, entails)
 
 
 @asynccontextmanager
@@ -223,3 +227,14 @@ def cohesion(settings: Settings) -> Cohesion:
     except ImportError as error:
         raise OperatorError("RECAP_EMBEDDINGS_MODEL needs more: pip install 'recap-minutes[embed]'") from error
     return Embedded(settings.embeddings_model)
+
+
+def entailment(settings: Settings) -> Entailment | None:
+    """What tells how well messages support a statement; None: its wording does. Errors: as `cohesion`."""
+    if settings.entailment_model is None:
+        return None
+    try:
+        from adapters.entailment.model import Entailing
+    except ImportError as error:
+        raise OperatorError("RECAP_ENTAILMENT_MODEL needs more: pip install 'recap-minutes[nli]'") from error
+    return Entailing(settings.entailment_model)
