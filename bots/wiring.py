@@ -59,6 +59,11 @@ from storage.sqlite.settings import SqliteSettings
 CALLS_AT_ONCE = 40  # of a process: the parts of a transcript of 5,000 messages and room for others
 
 
+# Python computes in one thread at a time: with more of them the event loop would get its turn the later.
+COMPUTING_THREADS = 2
+NICE = 10  # half way to where a process gets only what nobody else wants
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What the database remembers, and the master key that it needs."""
@@ -113,9 +118,14 @@ async def _cache(settings: Settings, opened: session.Session) -> AsyncIterator[C
         yield cache
 
 
-def detector(settings: Settings) -> PresidioDetector:
-    """What looks for personal data and secrets, in processes of its own that start when they are needed."""
+def detector(settings: Settings, behind: bool = False) -> PresidioDetector:
+    """What looks for personal data and secrets, in processes of its own that start when they are needed.
+
+    `behind`: for what nobody waits for, in one process that gives way to all others.
+    """
     options = Options(settings.languages, settings.recognizers, settings.language_model)
+    if behind:
+        return PresidioDetector(options, 1, settings.analysis_seconds, NICE)
     return PresidioDetector(options, settings.analysis_processes, settings.analysis_seconds)
 
 

@@ -22,7 +22,8 @@ With a model
 What it takes
     tokens      how many a text costs                   prices      what they cost
     spending/   reserved before, settled after          limits/     how often people may ask
-    turns       who calls a model next
+    turns       who calls a model next                  words/      what people type -> what they wish for
+    replies     what Recap says to people
 
 Held together by
     summary     what a reader gets                      kept        a summary as text, and back

@@ -8,7 +8,8 @@ from adapters.slack.errors import explained
 
 SCOPES = (
     *("app_mentions:read", "assistant:write", "channels:history", "channels:read", "chat:write", "commands"),
-    *("groups:history", "groups:read", "im:history", "im:write", "reactions:read", "team:read", "users:read"),
+    *("groups:history", "groups:read", "im:history", "im:write", "reactions:read", "reactions:write"),
+    *("team:read", "users:read"),
 )
 
 

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import signal
+import sys
 from datetime import UTC, datetime
 
 from bots import wiring
@@ -13,7 +14,13 @@ from core.errors import OperatorError
 NOTHING = "nothing is set up to run: set RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN (recap check tells more)"
 
 
+# Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
+# for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
+THREAD_TURN_SECONDS = 0.0005
+
+
 def run(options: argparse.Namespace) -> None:
+    sys.setswitchinterval(THREAD_TURN_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     asyncio.run(_run(read_settings(), options.platform))
 
@@ -25,9 +32,9 @@ async def _run(settings: Settings, platform: str | None) -> None:
     if not platform and not slack.configured(settings):
         raise OperatorError(NOTHING)
     stopped = _told_to_stop()
-    async with wiring.stores(settings) as stores, wiring.detector(settings) as detector:
+    async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
-        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC), lambda app, tools: None) as how:
+        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
             for line in how:
                 _tell(line)
             await stopped.wait()

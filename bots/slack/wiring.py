@@ -1,7 +1,7 @@
 """Slack's part of the composition root: which implementation stands behind what, and how it all starts and ends."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +16,7 @@ from adapters.slack.workspace import opened
 from bots import wiring
 from bots.settings import Settings
 from bots.slack import behind, serving
+from bots.slack.answering import Register, answering, show
 from bots.slack.app import build, quiet
 from bots.slack.tools import Tools, installation, made, token
 from bots.slack.under_way import UnderWay
@@ -23,7 +24,7 @@ from bots.web import listening
 from bots.worker import Job, working
 from core.errors import OperatorError
 from core.hearing import Hearing, Rewriting
-from core.ports import Detector
+from core.ports import Detector, Post
 
 GRACE_SECONDS = 20.0  # for what is under way when Recap is stopped
 SLACK_SECONDS = 30  # for one call of the Web API
@@ -37,8 +38,8 @@ NO_WORKSPACE = (
 NO_WAY_IN = "Slack needs RECAP_SLACK_APP_TOKEN (Socket Mode) or RECAP_SLACK_SIGNING_SECRET (HTTP)"
 
 
-# Adds the handlers to the app.
-Register = Callable[[AsyncApp, Tools], None]
+# What answers, for as long as the block lasts: `bots.slack.answering`, or none in a test of hearing.
+Answering = Callable[[Tools], AbstractAsyncContextManager[Register]]
 
 
 def configured(settings: Settings) -> bool:
@@ -52,8 +53,8 @@ async def running(
     stores: wiring.Stores,
     detector: Detector,
     clock: Callable[[], datetime],
-    register: Register,
-    show: behind.Show | None = None,
+    answers: Answering = answering,
+    shows: Callable[[Tools, Post], Awaitable[None]] = show,
 ) -> AsyncIterator[list[str]]:
     """Slack is heard and answered inside the block; the lines say how. Errors: `OperatorError`, `LaterError`.
 
@@ -71,11 +72,11 @@ async def running(
             tools.installed.client(),
             partial(token, tools.installed),
             _ears(tools, arrived),
-            lambda app: register(app, tools),
+            await stack.enter_async_context(answers(tools)),
             settings.slack_signing_secret or "",
         )
         under_way = UnderWay(app)
-        await stack.enter_async_context(working(_jobs(tools, arrived, detector, show)))
+        await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
         stack.push_async_callback(under_way.finished, GRACE_SECONDS)
         await stores.complete.interrupted("slack", clock())
         yield [*await _serve(stack, app, tools), _workspaces(await tools.installed.ids())]
@@ -114,12 +115,12 @@ def _ears(tools: Tools, arrived: behind.Arrived) -> Ears:
     return Ears(tools.installed, hearing, stores.complete, tools.clock, arrived, app)
 
 
-def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behind.Show | None) -> list[Job]:
+def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behind.Show) -> list[Job]:
     stores = tools.stores
     name = partial(named, workspaces=tools.installed, clock=tools.clock)
     policy = partial(wiring.policy, stores)
     jobs = behind.jobs(arrived, stores.messages, tools.backfill, name, detector, policy)
-    return [*jobs, behind.showing(stores.posts, show)] if show else jobs
+    return [*jobs, behind.showing(stores.posts, show)]
 
 
 async def _check_app_token(tools: Tools) -> None:

@@ -1,7 +1,7 @@
 """One request of a person that a model will be asked for. Answers from the cache take no token."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from core.errors import LimitError
@@ -22,9 +22,16 @@ class Asking:
     async def take(self, platform: str, workspace: str, person: str, settings: WorkspaceSettings) -> None:
         """Before a model is asked for a person (id). Errors: `LimitError`, one sentence with the time."""
         now = self._clock()
-        buckets = Bucket(settings.person_per_5_minutes, FIVE_MINUTES), Bucket(settings.person_per_hour, HOUR)
-        if until := await self._buckets.take(platform, workspace, person, buckets, now):
+        if until := await self._buckets.take(platform, workspace, person, _limits(settings), now):
             raise LimitError(_sentence(until, now), until)
+
+    async def left(self, platform: str, workspace: str, person: str, settings: WorkspaceSettings) -> Sequence[int]:
+        """How often they may ask now: of what five minutes hold, and of what an hour holds."""
+        return await self._buckets.left(platform, workspace, person, _limits(settings), self._clock())
+
+
+def _limits(settings: WorkspaceSettings) -> tuple[Bucket, Bucket]:
+    return Bucket(settings.person_per_5_minutes, FIVE_MINUTES), Bucket(settings.person_per_hour, HOUR)
 
 
 def _sentence(until: datetime, now: datetime) -> str:

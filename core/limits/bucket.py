@@ -1,5 +1,6 @@
 """A token bucket: so many at once, and as many again over its time."""
 
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,3 +23,8 @@ class Bucket:
     def room_at(self, full_at: datetime | None, now: datetime) -> datetime:
         """When a token is there: not after `now` where there is one."""
         return self.taken(full_at, now) - self.over
+
+    def left(self, full_at: datetime | None, now: datetime) -> int:
+        """How many whole tokens there are."""
+        missing = max(timedelta(), (full_at or now) - now)
+        return self.size - math.ceil(round(missing / (self.over / self.size), 6))  # what floats add is no token

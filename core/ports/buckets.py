@@ -18,3 +18,9 @@ class Buckets(Protocol):
         A person's buckets are known by their place in the sequence. Errors: `StorageError`.
         """
         ...
+
+    async def left(
+        self, platform: str, workspace: str, person: str, buckets: Sequence[Bucket], now: datetime
+    ) -> Sequence[int]:
+        """How many whole tokens each of these has; none is taken. Errors: `StorageError`."""
+        ...

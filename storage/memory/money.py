@@ -84,6 +84,12 @@ class MemoryBuckets:
         self._full_at[platform, workspace, person] = taken
         return None
 
+    async def left(
+        self, platform: str, workspace: str, person: str, buckets: Sequence[Bucket], now: datetime
+    ) -> Sequence[int]:
+        full_at = self._full_at.get((platform, workspace, person)) or [now] * len(buckets)
+        return [bucket.left(full, now) for bucket, full in zip(buckets, full_at, strict=True)]
+
 
 def _sums(counted: Sequence[_Counted], place: tuple[str, str], today: date) -> Sums:
     return Sums(

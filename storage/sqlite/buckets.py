@@ -36,3 +36,11 @@ class SqliteBuckets:
             full_at = [(*key, number, to_microseconds(at)) for number, at in enumerate(taken)]
             await writing.connection.executemany(_REPLACE, full_at)
         return None
+
+    async def left(
+        self, platform: str, workspace: str, person: str, buckets: Sequence[Bucket], now: datetime
+    ) -> Sequence[int]:
+        place = await self._session.workspace(platform, workspace)
+        found = await self._session.rows(_SELECT, (place.key, author_digest(place.data_key, person))) if place else []
+        rows = {number: from_microseconds(at) for number, at in found}
+        return [bucket.left(rows.get(number), now) for number, bucket in enumerate(buckets)]

@@ -54,6 +54,16 @@ async def test_a_bucket_is_full_again_after_its_time_and_never_fuller(buckets: B
         assert await buckets.take(*ANA, [SIX], start) is not None
 
 
+async def test_what_is_left_is_told_and_nothing_is_taken_by_asking(buckets: Buckets) -> None:
+    assert list(await buckets.left(*ANA, [SIX, SIXTY], NOON)) == [6, 60]
+    for _ in range(2):
+        await buckets.take(*ANA, [SIX, SIXTY], NOON)
+    for _ in range(2):
+        assert list(await buckets.left(*ANA, [SIX, SIXTY], NOON)) == [4, 58]
+    assert list(await buckets.left(*ANA, [SIX, SIXTY], NOON + timedelta(seconds=51))) == [5, 58]
+    assert list(await buckets.left("slack", "acme", "U2", [SIX], NOON)) == [6]
+
+
 async def test_sixty_in_an_hour_are_counted_beside_six_in_five_minutes(buckets: Buckets) -> None:
     """Faster than the larger bucket fills, never faster than the smaller one does."""
     taken = [await buckets.take(*ANA, [SIX, SIXTY], NOON + timedelta(seconds=50 * n)) for n in range(400)]

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from slack_bolt.app.async_app import AsyncApp
-
 from bots import wiring
 from bots.settings import Settings
+from bots.slack.answering import Register
 from bots.slack.behind import Show
 from bots.slack.tools import Tools
 from bots.slack.wiring import running
 from core.models import Channel, Message
+from core.ports import Post
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
 from tests.standins.slack.server import SlackServer
@@ -50,16 +50,21 @@ class Stage:
 
     @asynccontextmanager
     async def recap(
-        self, register: Callable[[AsyncApp], None] = lambda app: None, show: Show | None = None, **stores: Any
+        self, register: Register = lambda app: None, show: Show | None = None, **stores: Any
     ) -> AsyncIterator[wiring.Stores]:
         """It runs inside the block, with these stores instead of its own."""
 
-        def add(app: AsyncApp, tools: Tools) -> None:
-            register(app)
+        @asynccontextmanager
+        async def answers(tools: Tools) -> AsyncIterator[Register]:
+            yield register
+
+        async def shows(tools: Tools, post: Post) -> None:
+            if show:
+                await show(post)
 
         async with wiring.stores(self.settings) as opened:
             self.stores = replace(opened, **stores)
-            async with running(self.settings, self.stores, Eyes(), self.clock, add, show):
+            async with running(self.settings, self.stores, Eyes(), self.clock, answers, shows):
                 yield self.stores
 
     async def messages(self, channel: str | None = None, team: str | None = None) -> list[Message]:

@@ -1,5 +1,7 @@
 """`recap run slack` from its first line to its last, against the stand-in."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +56,26 @@ async def test_over_signed_http_it_hears_the_same(stage: Stage) -> None:
         assert await bot.stop() == 0
     assert await stage.texts() == ["Shall we ship it?"]
     assert stage.slack.deliveries.all[0].reasons == ["http_error", "http_error"]
+
+
+async def test_whoever_asks_gets_minutes_with_links_and_nobody_else_sees_them(stage: Stage) -> None:
+    slack = stage.slack
+    ben = slack.world.add_user(stage.team, "ben")
+    slack.joins(ben, stage.channel)
+    async with recap(settings(slack, stage.database)) as bot:
+        await bot.says("Slack: installed")
+        for text in ("Shall the launch move to Friday 6 March?", "Decision: the launch moves to Friday 6 March"):
+            slack.says(ben, stage.channel, text)
+        await slack.deliveries.settled()
+        assert (await slack.uses_command(stage.ana, stage.channel, "/summarize", "last 50").answered()).acknowledged
+        async with asyncio.timeout(60):
+            while len(seen := [m for m in slack.seen_by(stage.ana) if m.get("is_ephemeral")]) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        assert await bot.stop() == 0
+    said = json.dumps(seen[-1])
+    assert "moves to Friday 6 March" in said
+    assert f"archives/{stage.channel}/p" in said
+    assert not [m for m in slack.seen_by(ben) if m.get("is_ephemeral")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,32 @@
+"""The channels that Recap is in."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+
+from adapters.slack.errors import explained
+from adapters.slack.workspace import SlackWorkspace
+
+PAGE = 200
+KINDS = "public_channel,private_channel"
+
+
+async def shared_with(workspace: SlackWorkspace, person: str, clock: Callable[[], datetime]) -> list[str]:
+    """Names of those that Recap and the person (id) are both in: of others they may not even know."""
+    theirs = {id async for id, _ in _channels(workspace, clock, person)}
+    return sorted([name async for id, name in _channels(workspace, clock, workspace.bot_user) if id in theirs])
+
+
+async def _channels(
+    workspace: SlackWorkspace, clock: Callable[[], datetime], member: str
+) -> AsyncIterator[tuple[str, str]]:
+    cursor = ""
+    while True:
+        with explained(clock):
+            answer = await workspace.client.users_conversations(
+                user=member, types=KINDS, exclude_archived=True, limit=PAGE, cursor=cursor or None
+            )
+        for channel in answer["channels"]:
+            yield channel["id"], channel["name"]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return

@@ -1,0 +1,21 @@
+"""What people in Slack ask of Recap, and how they are answered.
+
+desk        what all of it works with              pressing    buttons under an answer
+commands    /summarize, the message shortcut       home        App Home and the workspace's settings
+calling     reactions, mentions, direct messages   questions   words and places -> a question
+whispering  answers only the asker sees            direct      answers streamed in direct messages
+shown       an answer as its reader sees it        carried     what a button remembers
+"""
+
+from slack_bolt.app.async_app import AsyncApp
+
+from bots.slack.asking import calling, commands, home, pressing
+from bots.slack.asking.desk import Desk
+
+__all__ = ["Desk", "register"]
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Adds the handlers. Each acknowledges at once, and goes on for as long as its answer takes."""
+    for part in (commands, calling, pressing, home):
+        part.register(app, desk)

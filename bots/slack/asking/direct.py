@@ -1,0 +1,80 @@
+"""Answers in the asker's direct messages, streamed there: a line with Stop first, the answer in its thread."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from adapters.slack import buttons
+from adapters.slack.posting import Place, put
+from adapters.slack.render import links
+from adapters.slack.speaking import Speaking
+from adapters.slack.workspace import SlackWorkspace
+from bots.slack.asking.carried import Carried
+from bots.slack.asking.desk import Desk
+from bots.slack.asking.shown import named, shown
+from bots.slack.asking.streaming import Stream
+from bots.slack.asking.whispering import row
+from core import replies
+from core.answering import Given, Question
+from core.errors import RecapError
+from core.ports import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The line that says what is being read: its channel and ts, and the thread in which the answer comes."""
+
+    channel: str
+    ts: str
+    thread: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.channel}/{self.ts}"
+
+
+async def opened(speaking: Speaking, to: str, question: Question, thread: str | None = None) -> Opened:
+    """`to` is a person, or the direct messages with them, there in the `thread` of what they wrote."""
+    text = replies.reading(question.channel)
+    posted = await speaking.post(to, text, thread=thread)
+    line = Opened(posted["channel"], posted["ts"], thread or posted["ts"])
+    await speaking.change(line.channel, line.ts, text, [buttons.line(text), buttons.stop(line.key)])
+    return line
+
+
+async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: Question, zone: tzinfo) -> Given | None:
+    """None where it was stopped or failed: the line says so."""
+    speaking = desk.speaking(workspace)
+    link = links(workspace.address, question.channel.id)
+    stream = Stream(speaking, line.channel, line.thread, question.requester.id, link)
+    try:
+        given = await desk.running.run(line.key, desk.minutes.answer(question, stream))
+    except RecapError as error:
+        await stream.withdraw()
+        said = replies.failure(error)
+        again = buttons.again(Carried(question, thread=line.thread).packed())
+        await speaking.change(line.channel, line.ts, said, [buttons.line(said), again])
+        return None
+    if given is None:
+        await stream.withdraw()
+        await speaking.change(line.channel, line.ts, replies.STOPPED)
+        return None
+    await stream.close()
+    begun = Place(line.channel, line.thread, (stream.ts,) if stream.ts else ())
+    await keep(desk, workspace, begun, question, given, zone)
+    heading = replies.heading(await named(desk, question.channel), question.thread_id is not None)
+    await speaking.change(line.channel, line.ts, heading)
+    return given
+
+
+async def keep(
+    desk: Desk, workspace: SlackWorkspace, at: Place, question: Question, given: Given, zone: tzinfo
+) -> None:
+    """Show the answer in these messages, and remember where it stands: what is deleted later leaves it too."""
+    speaking, answer = desk.speaking(workspace), await shown(desk, workspace, question, given, zone)
+    if answer.pages:
+        there = await put(speaking, at, answer.text, answer.pages, row(question, given.id, at.thread))
+        await desk.posts.put(Post(question.channel, str(there), given.summary, desk.clock()))
+    else:
+        there = await put(speaking, at, answer.text, [[buttons.line(answer.text)]])
+    if at.messages and there != at:
+        await desk.posts.remove("slack", workspace.id, str(at))

@@ -1,0 +1,143 @@
+"""What Recap says to people, on every platform: plain sentences, without a platform's marks."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from core.errors import RecapError
+from core.models import Channel, Coverage
+from core.summary import Summary
+from core.workspace import WorkspaceSettings
+
+HELP = """\
+I keep the minutes: what was discussed and decided, who does what by when, and what is still open. Only you see it.
+No words: what was said here since you were last active, a day at most.
+Which messages: last 50 · 2h · yesterday · since monday · since I last asked · catch me up · a message link · two links
+Where and whose: #channel · from @ana
+How: about pricing · in German · shorter · in 100 words
+All of it in any order: "since monday about pricing in German". A question does too: "what is still open?"
+In a thread: mention me, use the message shortcut "Summarize thread", or react to any of its messages."""
+WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to a message.'
+WORKING = "One moment …"
+POINTER = "The answer is in your direct messages."
+TRY_AGAIN = "Slack does not answer right now: try again in a minute."
+STOPPED = "Stopped. Nothing more is spent on this answer."
+TOO_LATE_TO_STOP = "There is nothing to stop any more: the answer is complete."
+THANKS = "Thank you: it is kept with the answer, to make the next ones better."
+PUBLISHED = "Published: everybody in the channel can read it now."
+UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
+CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
+CHANNELS_SHOWN = 50
+ADMINS_ONLY = "Only admins of this workspace can change its settings."
+
+
+def reading(channel: Channel) -> str:
+    return f"Reading {title_of(channel)} …"
+
+
+def heading(channel: Channel, thread: bool) -> str:
+    return f"{'A thread in' if thread else 'Minutes of'} {title_of(channel)}"
+
+
+def published_by(name: str) -> str:
+    return f"Published by {name}"
+
+
+def title_of(channel: Channel) -> str:
+    return f"#{channel.name}" if channel.name else "this channel"
+
+
+def no_channel(name: str) -> str:
+    return f"I know no channel #{name}: pick it from Slack's list, or invite me there first."
+
+
+def nothing(channel: Channel, coverage: Coverage) -> str:
+    """Said only where reading succeeded: what could not be read is named."""
+    if coverage.unread_before:
+        return (
+            f"Nothing I could read yet in {title_of(channel)}: older messages are still being fetched. Ask again soon."
+        )
+    if coverage.messages:
+        return f"Nothing to sum up in {title_of(channel)}: {_left_out(coverage)} left out."
+    return f"All quiet in {title_of(channel)}: nobody wrote in that time."
+
+
+def failure(error: RecapError) -> str:
+    """The error's own sentence, as a sentence."""
+    text = str(error).strip() or UNKNOWN
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def coverage(found: Coverage, zone: tzinfo) -> str:
+    """How many messages of which time were read, and what was not and why."""
+    line = f"Read {found.read:,} of {found.messages:,} messages"
+    if found.start and found.end:
+        line += f", {_span(found.start.astimezone(zone), found.end.astimezone(zone))}"
+    if found.left_out:
+        line += f". Left out: {_left_out(found)}"
+    if found.unread_before:
+        line += f". Not fetched yet: what is older than {_moment(found.unread_before.astimezone(zone))}"
+    return line + "."
+
+
+def engine(summary: Summary) -> str:
+    """Who wrote it, and what the checks found."""
+    if summary.engine == "offline":
+        why = summary.checks.get("offline")
+        return f"Written without a model, in the messages' own words{f' ({why})' if why else ''}."
+    line = f"Written by {summary.engine}; every statement was checked against its messages"
+    stated, left_out, repaired = (_count(summary, name) for name in ("stated", "left_out", "repaired"))
+    if left_out or repaired:
+        line += f": of {stated} {left_out} left out, {repaired} mended"
+    if summary.checks.get("verified"):
+        line += ", and verified by a second model"
+    return line + "."
+
+
+def reads(channels: Sequence[str]) -> str:
+    """The channels (names) that somebody shares with Recap."""
+    if not channels:
+        return "I am in none of your channels yet: write /invite @Recap in one."
+    named = ", ".join(f"#{name}" for name in channels[:CHANNELS_SHOWN])
+    more = f" and {len(channels) - CHANNELS_SHOWN:,} more" if len(channels) > CHANNELS_SHOWN else ""
+    return f"Of your channels I can read {named}{more}. Ask there with /summarize."
+
+
+def limits(own: WorkspaceSettings, left: Sequence[int]) -> str:
+    """`left` is as `core.limits` tells it."""
+    short, long = left
+    return (
+        f"You can ask {own.person_per_5_minutes} times in five minutes ({short} left) and {own.person_per_hour} times"
+        f" an hour ({long} left). What was asked before is free."
+    )
+
+
+def spent(today: float, cap: float) -> str:
+    return f"Spent today: ${today:,.4f} of ${cap:,.2f}. Past that I answer without a model."
+
+
+def settings(own: WorkspaceSettings) -> list[str]:
+    """What an admin sees of them."""
+    kept = "for ever" if own.messages_days is None else f"for {own.messages_days:,} days"
+    return [
+        f"Models: {own.small_model}, and {own.large_model} where it matters. Messages are kept {kept}.",
+        f"Answers are in {own.language or 'the language of whoever asks'}. :{own.reaction}: asks for a summary.",
+        f"High-stakes channels: {', '.join(own.high_stakes_channels) or 'none'}.",
+    ]
+
+
+def _left_out(found: Coverage) -> str:
+    return ", ".join(f"{x.count:,} {x.reason}" for x in found.left_out)
+
+
+def _count(summary: Summary, name: str) -> int:
+    value = summary.checks.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.day} {at:%b %Y %H:%M %Z}"
+
+
+def _span(start: datetime, end: datetime) -> str:
+    last = "" if start.date() == end.date() else f"{end.day} {end:%b %Y} "
+    return f"{start.day} {start:%b %Y %H:%M} to {last}{end:%H:%M %Z}"
