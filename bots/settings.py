@@ -28,6 +28,7 @@ class Settings:
     analysis_seconds: float = 2.0  # a text of 40,000 characters takes a tenth of it
     analysis_processes: int | None = None  # as many as there are cores
     embeddings_model: Path | None = None
+    entailment_model: Path | None = None
     anthropic_api_key: tuple[str, ...] = field(default=(), repr=False)
     anthropic_url: str = "https://api.anthropic.com"
     redis_url: str | None = field(default=None, repr=False)
@@ -58,6 +59,7 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         analysis_seconds=_positive("RECAP_ANALYSIS_SECONDS", values.get("RECAP_ANALYSIS_SECONDS")) or 2.0,
         analysis_processes=_whole("RECAP_ANALYSIS_PROCESSES", values.get("RECAP_ANALYSIS_PROCESSES")),
         embeddings_model=_path(values.get("RECAP_EMBEDDINGS_MODEL")),
+        entailment_model=_path(values.get("RECAP_ENTAILMENT_MODEL")),
         anthropic_api_key=tuple(key.strip() for key in values.get("RECAP_ANTHROPIC_API_KEY", "").split(",") if key),
         anthropic_url=_url("RECAP_ANTHROPIC_URL", values.get("RECAP_ANTHROPIC_URL")) or "https://api.anthropic.com",
         redis_url=values.get("RECAP_REDIS_URL"),

@@ -1,5 +1,6 @@
 """The composition root: the one place that says which implementation stands behind which port."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from core.ports import (
     Cohesion,
     Complete,
     Drafts,
+    Entailment,
     Ledger,
     Model,
     Models,
@@ -55,6 +57,11 @@ from storage.sqlite.session import utc_now
 from storage.sqlite.settings import SqliteSettings
 
 CALLS_AT_ONCE = 40  # of a process: the parts of a transcript of 5,000 messages and room for others
+
+
+# Python computes in one thread at a time: with more of them the event loop would get its turn the later.
+COMPUTING_THREADS = 2
+NICE = 10  # half way to where a process gets only what nobody else wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,14 @@ async def _cache(settings: Settings, opened: session.Session) -> AsyncIterator[C
         yield cache
 
 
-def detector(settings: Settings) -> PresidioDetector:
-    """What looks for personal data and secrets, in processes of its own that start when they are needed."""
+def detector(settings: Settings, behind: bool = False) -> PresidioDetector:
+    """What looks for personal data and secrets, in processes of its own that start when they are needed.
+
+    `behind`: for what nobody waits for, in one process that gives way to all others.
+    """
     options = Options(settings.languages, settings.recognizers, settings.language_model)
+    if behind:
+        return PresidioDetector(options, 1, settings.analysis_seconds, NICE)
     return PresidioDetector(options, settings.analysis_processes, settings.analysis_seconds)
 
 
@@ -143,7 +155,9 @@ async def summarizer(
     """What summarizes, with models that pay. With `offline` none is asked, whatever is set."""
     async with detector(settings) as finds, AsyncExitStack() as stack:
         pay = None if offline else _paying(stack, _budget(settings, stores, admins))
-        yield Summarizer(finds, pay, stores.messages if cached else None, stores.cache if cached else None)
+        entails = await asyncio.to_thread(entailment, settings) if pay else None
+        store, cache = (stores.messages, stores.cache) if cached else (None, None)
+        yield Summarizer(finds, pay, store, cache, entails)
 
 
 @asynccontextmanager
@@ -213,3 +227,14 @@ def cohesion(settings: Settings) -> Cohesion:
     except ImportError as error:
         raise OperatorError("RECAP_EMBEDDINGS_MODEL needs more: pip install 'recap-minutes[embed]'") from error
     return Embedded(settings.embeddings_model)
+
+
+def entailment(settings: Settings) -> Entailment | None:
+    """What tells how well messages support a statement; None: its wording does. Errors: as `cohesion`."""
+    if settings.entailment_model is None:
+        return None
+    try:
+        from adapters.entailment.model import Entailing
+    except ImportError as error:
+        raise OperatorError("RECAP_ENTAILMENT_MODEL needs more: pip install 'recap-minutes[nli]'") from error
+    return Entailing(settings.entailment_model)

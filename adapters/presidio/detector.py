@@ -19,14 +19,21 @@ Found = tuple[Finding, ...] | None
 
 
 class PresidioDetector:
-    """An implementation of `core.ports.Detector`. Leave it with `async with`: its processes end then."""
+    """An implementation of `core.ports.Detector`. Leave it with `async with`: its processes end then.
+
+    `nice` is what its processes give way by to others, as the system counts it.
+    """
 
     def __init__(
-        self, options: Options = Options(), processes: int | None = None, deadline: float = DEADLINE_SECONDS
+        self,
+        options: Options = Options(),
+        processes: int | None = None,
+        deadline: float = DEADLINE_SECONDS,
+        nice: int = 0,
     ) -> None:
         count = processes or os.cpu_count() or 1
         self.version = f"{VERSION} {options} {options.contents()}"
-        self._workers = [Worker(options, deadline) for _ in range(count)]
+        self._workers = [Worker(options, deadline, nice) for _ in range(count)]
         self._threads = ThreadPoolExecutor(count, "redaction")
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # the last used is warm, the others may never start
         for worker in self._workers:

@@ -1,5 +1,6 @@
 """A process that examines texts, and its other end. Presidio is imported in the process only."""
 
+import os
 import signal
 import time
 from collections.abc import Sequence
@@ -31,8 +32,8 @@ class StuckError(Exception):
 class Worker:
     """Blocking: belongs into a thread, one call at a time. The process starts with a call, anew after a loss."""
 
-    def __init__(self, options: Options, deadline: float) -> None:
-        self._options, self._deadline = options, deadline
+    def __init__(self, options: Options, deadline: float, nice: int = 0) -> None:
+        self._options, self._deadline, self._nice = options, deadline, nice
         self._context = _context()
         self._progress = self._context.RawValue(c_long, 0)
         self._process: Any = None
@@ -64,7 +65,9 @@ class Worker:
 
     def _start(self) -> Connection:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._options, self._progress), daemon=True)
+        process = self._context.Process(
+            target=_serve, args=(theirs, self._options, self._progress, self._nice), daemon=True
+        )
         process.start()
         theirs.close()
         self._connection, self._process = ours, process
@@ -102,8 +105,10 @@ def _received(connection: Connection) -> Any:
     return answer
 
 
-def _serve(connection: Connection, options: Options, progress: Any) -> None:
+def _serve(connection: Connection, options: Options, progress: Any, nice: int) -> None:
     """The process: says that it is ready, then answers one batch after the other until the other end is closed."""
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other end
     try:
         from adapters.presidio.finder import Finder

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bots.cli import checking_models, checking_slack
 from bots.settings import VARIABLES, Settings, given, read_settings
-from bots.wiring import cohesion, stores
+from bots.wiring import cohesion, entailment, stores
 from core import __version__
 from core.errors import OperatorError
 from core.models import Channel
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         for name in given():
             if name not in VARIABLES:
                 _line("", _unknown(name))
-        topics = _topics(settings)
+        topics, support = _topics(settings), _support(settings)
         key, counts, workspaces = asyncio.run(_stored(settings))
     except OperatorError as error:
         _line("To mend", str(error))
@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     for line in _imported(counts):
         _line(*line)
     _line("Topics", topics)
+    _line("Support", support)
     for place, state in enumerate(_models(settings, workspaces, options.online)):
         _line("" if place else "Model", state)
     _line("Slack", checking_slack.state(settings))
@@ -73,6 +74,14 @@ def _topics(settings: Settings) -> str:
     if settings.embeddings_model is None:
         return "told apart by their words; by meaning: RECAP_EMBEDDINGS_MODEL"
     return f"told apart by meaning, with the model in {settings.embeddings_model}"
+
+
+def _support(settings: Settings) -> str:
+    """How it is told how well messages support a statement; a model is loaded here too."""
+    entailment(settings)
+    if settings.entailment_model is None:
+        return "of a statement: by its wording; by an entailment model: RECAP_ENTAILMENT_MODEL"
+    return f"of a statement: with the model in {settings.entailment_model}"
 
 
 def _models(settings: Settings, workspaces: dict[str, WorkspaceSettings], insist: bool) -> Iterator[str]:

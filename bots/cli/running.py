@@ -4,10 +4,9 @@ import argparse
 import asyncio
 import logging
 import signal
-from dataclasses import replace
+import sys
 from datetime import UTC, datetime
 
-from adapters.presidio.detector import PresidioDetector
 from bots import wiring
 from bots.settings import Settings, read_settings
 from core.errors import OperatorError
@@ -15,7 +14,13 @@ from core.errors import OperatorError
 NOTHING = "nothing is set up to run: set RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN (recap check tells more)"
 
 
+# Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
+# for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
+THREAD_TURN_SECONDS = 0.0005
+
+
 def run(options: argparse.Namespace) -> None:
+    sys.setswitchinterval(THREAD_TURN_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     asyncio.run(_run(read_settings(), options.platform))
 
@@ -27,18 +32,13 @@ async def _run(settings: Settings, platform: str | None) -> None:
     if not platform and not slack.configured(settings):
         raise OperatorError(NOTHING)
     stopped = _told_to_stop()
-    async with wiring.stores(settings) as stores, _behind(settings) as detector:
+    async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
         async with slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
             for line in how:
                 _tell(line)
             await stopped.wait()
             _tell("Stopping: what is under way is finished first")
-
-
-def _behind(settings: Settings) -> PresidioDetector:
-    """One process looks through what arrives; those that people wait for are others."""
-    return wiring.detector(replace(settings, analysis_processes=1))
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -38,7 +38,9 @@ class OneAnswer:
         self._channel = asked.transcript.channel or _NOWHERE
         place = (self._channel.platform, self._channel.workspace, asked.transcript.id)
         self._version = experiments.version(asked.settings.prompt_versions, prompts.versions(NAME)[-1], *place)
-        self._redacted = Redacted(asked.transcript, asked.request, asked.policy, tools.detector, tools.store)
+        self._redacted = Redacted(
+            asked.transcript, asked.request, asked.policy, tools.detector, tools.store, tools.entailment
+        )
         self._parts = Parts(way.parts, self._asking, first.said, self._kept_in())
         self._wait = asked.settings.deadline_seconds + asked.patience
         self._until = asyncio.get_running_loop().time() + self._wait

@@ -7,7 +7,7 @@ from core.asking.lines import Numbered
 from core.checking import Judge
 from core.errors import RedactionError
 from core.models import Transcript
-from core.ports import Detector, MessageStore
+from core.ports import Detector, Entailment, MessageStore
 from core.redaction.outgoing import Outgoing, prepare
 from core.redaction.people import members
 from core.redaction.policy import Policy
@@ -37,10 +37,11 @@ class Redacted:
         policy: Policy,
         detector: Detector,
         store: MessageStore | None,
+        entailment: Entailment | None = None,
     ) -> None:
         self._transcript, self._request = transcript, request
         self._policy = policy.with_people(members({m.author.id: m.author for m in transcript}.values()))
-        self._detector, self._store = detector, store
+        self._detector, self._store, self._entailment = detector, store, entailment
         self._once = asyncio.Lock()
         self._made: Leaving | None = None
 
@@ -62,7 +63,7 @@ class Redacted:
         if request.focus:
             focus = outgoing.pseudonyms.hide(_OURS, request.focus, await self._found(request.focus))
             request = replace(request, focus=focus)
-        judge = Judge(self._transcript, outgoing, self._detector, self._policy)
+        judge = Judge(self._transcript, outgoing, self._detector, self._policy, self._entailment)
         return Leaving(outgoing, Numbered(self._transcript, outgoing), request, judge)
 
     async def _found(self, text: str) -> tuple[Finding, ...]:

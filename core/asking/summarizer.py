@@ -13,7 +13,7 @@ from core.asking.asked import Answered, Asked
 from core.asking.first_words import FirstWords
 from core.asking.offline import whole
 from core.asking.readers import Nobody, Reader
-from core.ports import Cache, Detector, MessageStore, Model
+from core.ports import Cache, Detector, Entailment, MessageStore, Model
 from core.routing import Kind, Route, route
 from core.spending.bill import Bill
 from core.workspace import WorkspaceSettings
@@ -26,6 +26,7 @@ class Summarizer:
     """`pay(settings, bill)` gives a model whose calls go on the bill of a workspace; None: the offline engine answers.
 
     `store` is where transcripts are read, None where they are given; without a `cache` every part is asked anew.
+    Without an `entailment` the wording says how well messages support a statement.
     `compute(function, *arguments)` runs what takes long off the event loop.
     """
 
@@ -33,6 +34,7 @@ class Summarizer:
     pay: Pay | None = None
     store: MessageStore | None = None
     cache: Cache | None = None
+    entailment: Entailment | None = None
     compute: Callable[..., Awaitable[Any]] = asyncio.to_thread
     now: Callable[[], datetime] = partial(datetime.now, UTC)
     random: Callable[[], float] = random

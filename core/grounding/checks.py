@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.grounding import days, negation, polarity
 from core.grounding.links import links, normal
-from core.grounding.names import is_known, names, spelled_out, undotted
+from core.grounding.names import is_alike, is_known, maybe_names, names, spelled_out, undotted
 from core.grounding.numbers import Number, among, numbers
 from core.grounding.passage import Passage
 from core.text.words import stem
@@ -36,6 +36,11 @@ def flips(text: str, passage: Passage) -> tuple[Failure, ...]:
     return tuple(Failure("polarity", w) for w in dict.fromkeys(turned))
 
 
+def may_name_others(text: str, passage: Passage) -> bool:
+    """Whether a German text has a noun that its passage lacks: nothing tells there whether it is a name."""
+    return any(not is_alike(noun, passage.words) for noun in maybe_names(_without_links(text)))
+
+
 def _links(text: str, passage: Passage) -> Iterator[Failure]:
     return (Failure("link", link) for link in links(text) if normal(link) not in passage.links)
 
@@ -45,10 +50,14 @@ def _numbers(text: str, passage: Passage) -> Iterator[Failure]:
     yield from (
         Failure("number", n.text) for n in found if not among(n, passage.numbers) and not _is_own_count(n, passage)
     )
-    # Said twice where the messages say it once, it has taken the place of another.
+    # Said twice where the messages say it once, it has taken the place of another. Days count: "30 seats on 30 June".
     given = Counter(n.value for n in passage.numbers)
-    said = Counter(n.value for n in found)
-    yield from (Failure("number", n.text) for n in found if n.value > _COUNTED and 0 < given[n.value] < said[n.value])
+    said = Counter(n.value for n in numbers(_without_links(text)))
+    yield from (Failure("number", n.text) for n in found if _counts(n) and 0 < given[n.value] < said[n.value])
+
+
+def _counts(number: Number) -> bool:
+    return number.value > _COUNTED or not number.value.is_integer()
 
 
 def _is_own_count(number: Number, passage: Passage) -> bool:

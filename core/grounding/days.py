@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.dates.expressions import expressions
-from core.dates.names import MONTH, MONTHS, WEEKDAY, month, weekday
+from core.dates.names import MONTH, MONTHS, WEEKDAY, calendar_date, month, weekday
+from core.grounding import abroad
 from core.models import Message
 
 _FULL = {name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july")} - {"march", "may"}
@@ -58,6 +59,7 @@ def mentions(text: str, said: datetime | None) -> Iterator[Mention]:
     for word in _RELATIVE.findall(text):
         yield Mention(word, word.lower(), said.date() + timedelta(days=_AGO[word.lower()]) if said else None)
     yield from _clocks(text)
+    yield from _abroad(text, said)
 
 
 def known(messages: Sequence[Message]) -> set[str | date]:
@@ -101,9 +103,21 @@ def _weekdays(text: str, said: datetime | None) -> Iterator[Mention]:
     for found in _WEEKDAY.finditer(text):
         name = found[0].rstrip(".")
         if len(name) > 5 or (name[0].isupper() and name[:3].lower() not in ("sun", "sat")):
-            number = weekday(name)
-            ahead = (number - said.weekday()) % 7 if said else 0
-            yield Mention(name, f"weekday {number}", said.date() + timedelta(days=ahead) if said else None)
+            yield _coming(name, weekday(name), said)
+
+
+def _coming(name: str, number: int, said: datetime | None) -> Mention:
+    ahead = (number - said.weekday()) % 7 if said else 0
+    return Mention(name, f"weekday {number}", said.date() + timedelta(days=ahead) if said else None)
+
+
+def _abroad(text: str, said: datetime | None) -> Iterator[Mention]:
+    for name, number in abroad.weekdays(text):
+        yield _coming(name, number, said)
+    for words, key in abroad.related(text):
+        yield Mention(words, key, said.date() + timedelta(days=_AGO[key]) if said else None)
+    for words, month_, day in abroad.dates(text):
+        yield Mention(words, f"day {month_}-{day}", calendar_date(said.year, month_, day) if said else None)
 
 
 def _clocks(text: str) -> Iterator[Mention]:

@@ -23,7 +23,7 @@ ALTERNATIVES = frozenset("instead except despite rather without".split())
 _OPPOSITES = """
 accept approve agree adopt endorse support confirm : reject refuse decline deny oppose veto block
 allow permit authorize may : forbid forbidden forbade prohibit disallow block ban
-keep retain stay remain continue preserve maintain : remove drop delete abandon discard scrap stop quit cancel
+keep retain stay remain continue preserve maintain : remove drop delete abandon discard scrap stop quit cancel cancelled
 add include insert attach : exclude omit remove
 increase raise rise grow expand climb surge boost extend : decrease reduce lower fall shrink decline cut drop plunge
 more increase raise : less fewer decrease reduce

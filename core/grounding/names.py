@@ -27,6 +27,12 @@ _SAME = (
 _DOTTED = re.compile(r"\b(?:[A-Za-z][._]){2,}|\b[A-Za-z]\.[A-Za-z]\b")
 _DATES = {*WEEKDAYS, *MONTHS}
 _GERMANIC_SHARE = 0.35
+# Words of German that English, French and Spanish do not have.
+_GERMAN = frozenset(
+    """der das dem und nicht wird werden für wegen laut bis eine einen einem einer zur zum auf mit ist von vom sich
+    beim noch kein keine wurde soll""".split()
+)
+_ALIKE = 4  # first letters that forms and compounds of one German word share: "Kunde", "Kundenkarte"
 
 
 def names(text: str) -> Iterator[str]:
@@ -38,6 +44,20 @@ def names(text: str) -> Iterator[str]:
             word = re.sub(r"['’]s?$", "", token[0]).rstrip(".-/")
             if _is_code(word) or (judged and not opening and _is_name(word)):
                 yield word
+
+
+def maybe_names(text: str) -> Iterator[str]:
+    """The capitalized words of a German text that open no sentence: nouns, and names among them."""
+    if not _is_german(text):
+        return
+    for sentence in sentences(text):
+        yield from (m[0] for m in _TOKEN.finditer(sentence, 1) if m.start() and _is_name(m[0]))
+
+
+def is_alike(noun: str, given: Collection[str]) -> bool:
+    """Whether a German noun is among the lower-cased words `given` in any form, or as part of one."""
+    start = noun.lower()[:_ALIKE]
+    return any(start in word for word in given)
 
 
 def is_known(name: str, given: Collection[str]) -> bool:
@@ -98,8 +118,14 @@ def _is_code(word: str) -> bool:
     return bool(_CODE.search(word)) and not _NO_CODE.fullmatch(word)
 
 
+def _is_german(text: str) -> bool:
+    return not _GERMAN.isdisjoint(text.lower().split())
+
+
 def _capitals_mean_names(text: str) -> bool:
     """False for headings and for German, where nouns have capitals."""
+    if _is_german(text):
+        return False
     tokens = [w for w in text.split() if w[0].isalpha()][1:]
     capital = sum(w[0].isupper() for w in tokens)
     return capital <= 2 or capital < _GERMANIC_SHARE * len(tokens) or bool({"the", "and", "of", "to"} & set(tokens))

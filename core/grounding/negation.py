@@ -9,7 +9,7 @@ from core.grounding.passage import Passage
 from core.grounding.polarity import DENYING, denied
 from core.grounding.synonyms import SYNONYMS
 from core.text.sentences import sentences
-from core.text.words import stem, words
+from core.text.words import STOP_WORDS, stem, words
 
 _NONE: frozenset[str] = frozenset()
 
@@ -26,11 +26,20 @@ _ARTICLES = frozenset("the a an".split())
 def differences(text: str, source: str) -> Iterator[str]:
     """Words that tell it: "not" where nobody denied anything, "can" where all said "can't", "after" for "before"."""
     yield from _new(text, source)
-    cannot = {_WHOLE.get(a, a) or b for a, b in _CANNOT.findall(source.lower())}
-    can = {found.lower() for found in _CAN.findall(source)}
-    yield from (m[0] for m in _CAN.finditer(text) if m[1].lower() in cannot - can and not _count(text))
+    yield from _able(text, source)
     here, there = _pairs(text), _pairs(source)
     yield from (a for a, b in sorted(here - there) if a in _TURNED and (_TURNED[a], b) in there)
+
+
+def _able(text: str, source: str) -> Iterator[str]:
+    """A "can" whose verb the sources have in a sentence with "can't", where none of them says "can"."""
+    can = {found.lower() for found in _CAN.findall(source)}
+    for found in _CAN.finditer("" if _count(text) else text):
+        verb = next((w for w in words(text[found.end() :]) if w not in STOP_WORDS), "")
+        for sentence in sentences(source.lower()):
+            cannot = {_WHOLE.get(a, a) or b for a, b in _CANNOT.findall(sentence)}
+            if found[1].lower() in cannot - can and stem(verb) in map(stem, words(sentence)):
+                yield found[0]
 
 
 def contrary(text: str, passage: Passage) -> bool:

@@ -25,6 +25,7 @@ _COMPOUND = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS_AND_TEENS[1:10])}
 _WORD = rf"(?:{_COMPOUND}|{'|'.join(_UNITS_AND_TEENS + _ORDINALS)})"
 _SCALE = rf"(?:{'|'.join(_SCALES)})"
 _NUMBER = re.compile(
+    rf"(?=[\d$€£¥]|\b(?:{'|'.join((*_VALUES, *_TENS, *_SCALES))}))"  # only a shortcut: all the rest may be empty
     rf"(?P<money>[$€£¥])?(?:(?P<digits>{_DIGITS})(?P<suffix>[a-z]*)|\b(?P<word>{_WORD})\b)?"
     rf"(?P<scaled>(?:[ -]?\b{_SCALE}\b(?:(?: and)? {_WORD}\b)?)*)"
     rf"(?: ?(?P<unit>%|(?:{'|'.join(list(_UNITS)[1:])})s?\b))?",

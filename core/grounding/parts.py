@@ -29,7 +29,8 @@ _PROMISING = re.compile(rf"{_BETWEEN} (?:{_TAKES_ON}) to\b", re.IGNORECASE)
 _SAYING_NOUN = re.compile(
     r"(?:'s|’s) (?:\w+ )?(?:proposal|suggestion|question|idea|opinion|request|offer|concern|view|report|objection"
     r"|estimate"
-    r"|recommendation|warning|complaint|answer|reply)\b",
+    r"|recommendation|warning|complaint|answer|reply|favou?rite|preference|choice|impression|argument|assessment"
+    r"|feedback|advice|guess|wish|worry|reason)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\baccording to $", re.IGNORECASE)
@@ -52,6 +53,7 @@ _DOES = re.compile(
 _CLAUSE_WORDS = 4  # shorter ones say too little to be found again
 _BEFORE_BY = 4  # "the rollback was made by": what is said of it
 _OWNS = re.compile(r"['’]s\b")
+_WHO = re.compile(r", who\b")
 _AND_OTHERS = re.compile(r"(?:,|,? and|,? or) <PERSON_\d+>")
 
 Role = Literal["says", "does", "asked", "has"]
@@ -88,7 +90,7 @@ def _role(sentence: str, start: int, end: int) -> Role | None:
         return "has"
     if _ASKED.search(before) and _TO_DO.match(sentence, end):
         return "asked"
-    if _BY.search(before):
+    if _BY.search(before) or _WHO.match(sentence, end):
         return "does"
     if not _SUBJECT.search(before):
         return None
@@ -108,7 +110,7 @@ def _words(sentence: str, i: int, found: list[re.Match[str]], roles: list[Role |
     before = sentence[: found[i].start()]
     if _BY.search(before) or _SAID_BY.search(before):
         return " ".join(before.split()[-_BEFORE_BY:])
-    if not _SUBJECT.search(before):
+    if not _SUBJECT.search(before) and not _WHO.match(sentence, found[i].end()):
         return sentence
     following = (m.start() for m, r in zip(found[i + 1 :], roles[i + 1 :], strict=True) if r in ("says", "does"))
     clause = sentence[found[i].end() : next(following, len(sentence))]

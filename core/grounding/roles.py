@@ -8,6 +8,7 @@ others tell of them or ask them by name. Written for English; in other languages
 known here, and only need to occur.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from core.grounding.parts import PERSON, Part, parts
 from core.grounding.utterances import Utterance, read
 from core.text.words import content
 
+_ASKING = re.compile(r" (?:\w+ )?(?:ask|wonder|question|request|inquir)\w*")
 _ABOUT_THE_SAME = 0.7  # of the words that the nearest sentence shares
 
 
@@ -66,6 +68,9 @@ def _speakers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) 
     if part.agrees:
         first = min(u.message for u in near)
         return quoted | {u.author for u in said if u in near or (u.message >= first and u.assents)}
+    if all(u.question for u in near) and not _ASKING.match(part.words):  # what somebody says of it is the answer
+        last = max(u.message for u in near)
+        writers |= {u.author for u in said if u.message == last + 1}
     return quoted if quoted and not PERSON.search(part.words) else quoted | writers
 
 
@@ -75,9 +80,12 @@ def _doers(part: Part, near: Sequence[Utterance], said: Sequence[Utterance]) -> 
     own = set(content(PERSON.sub(" ", part.words)))
     told = {p for u in near for p in u.told}
     later = [u for u in said if u.message > first or u in near]
-    if takers := {u.author for u in later if u.takes or (u.promises and own & u.stems)}:
-        return takers | told
+    taking = [u for u in later if u.takes or (u.promises and own & u.stems)]
+    if taking := [u for u in taking if not u.suggests] or taking:
+        return {u.author for u in taking} | told
     out = {p for u in near for p in u.doers}
+    # "Reporting could go to Ana", and Ana answers.
+    out |= {p for u in near for p in u.named if any(v.author == p and v.message > u.message for v in said)}
     if any(u.open for u in near):
         later = [u for u in said if u.message > first]
         out |= {p for u in later for p in u.told} or set(_answering(near, said)) or {u.author for u in near}

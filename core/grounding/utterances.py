@@ -15,6 +15,14 @@ _PROMISES = re.compile(
     r"|\bi (?:made|sent|wrote|found|took|put|got|ran|fixed|saw|did|set|built|told|spoke|met|cut|went)\b",
     re.IGNORECASE,
 )
+# Without its subject: "will do", "sending them tonight".
+_BARE = re.compile(
+    r"^\W*(?:(?:ok|okay|sure|yes|yep|fine|great|then)\b\W*)*(?:will \w+|(?!(?:morning|evening|meeting|building|pending"
+    r"|missing|according|during|spring|string|\w*thing)\b)[a-z]{3,}ing (?:it|them|that|this|the|you|a|an|one)\b)",
+    re.IGNORECASE,
+)
+# "I'd call her" is a promise, unless somebody else says that they will.
+_WOULD = re.compile(r"\b(?:i['’]d|i would)\b", re.IGNORECASE)
 _I_DO = re.compile(
     r"\bi(?:['’]\w+)?\b(?! (?:think|guess|hope|suggest|propose|want|need|heard|believe|would like|vote|ask|told"
     r"|agree|know|see)\b)",
@@ -27,10 +35,13 @@ _CLAUSE = re.compile(
 )
 _HAVING = re.compile(r"(<PERSON_\d+>)['’]s?\b")
 _MINE = re.compile(r"\b(?:i|we|my|mine|me|our|ours|us)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|i['’]\w+|we|we['’]\w+|my|our|ich|wir|je|j['’]\w+|nous|yo|nosotros)\b", re.IGNORECASE
+)
 _ASKS = re.compile(
-    r"\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
-    r"|[,;:.] |\bso |\band |\bbut )who\b"
+    r"\b(?:bitte|kannst du|könntest du|könnt ihr|peux-tu|pouvez-vous|s['’]il (?:te|vous) pla[iî]t|por favor|puedes)\b"
+    r"|\b(?:can|could|would|will|did|does|has|is) (?:you|someone|somebody|anyone|anybody)\b|\b(?:please|pls)\b|(?:^"
+    r"|[,;:.] |\bso |\band |\bbut )(?:who|wer|qui|quién)\b"
     r"|\b(?:you|someone|somebody) (?:should|need to|needs to|must|have to|has to)\b|\b(?:need|want|like"
     r"|ask) you to\b|\byou take\b|\bare you\b|\bdo you\b",
     re.IGNORECASE,
@@ -38,13 +49,15 @@ _ASKS = re.compile(
 _TAKES = re.compile(
     r"\b(?:i['’]?ll|i will|i can|i could|i['’]?d|let me|happy to|i just|i already|i have|i['’]ve|i)(?!['’]t| not)"
     r"(?: \w+){1,3} (?:it|that|this|those|them|one|care)\b"
-    r"|\bon it\b|\bwill do\b|\bi['’]?m on\b|\bwas me\b|\bmine\b|\bleave it to me\b|\bcount me in\b",
+    r"|\b(?:mache?|übernehme) ich\b|\bich (?:mache?|übernehme)\b|\bje m['’]en (?:occupe|charge)\b|\bme encargo\b"
+    r"|\bich kann\b(?! nicht)|\bje peux\b|\byo puedo\b"
+    r"|\blo hago\b|\bon it\b|\bwill do\b|\bi['’]?m on\b|\bwas me\b|\bmine\b|\bleave it to me\b|\bcount me in\b",
     re.IGNORECASE,
 )
 _GOING_TO = re.compile(r"\b(?:i['’]?ll|i will|i can|let me)\b(?!['’]t| not\b)", re.IGNORECASE)
 _ASSENTS = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|sure|ok|okay|agreed?|fine|great|perfect|done|good|sounds|deal|approved?|\+1|no|nope"
-    r"|works|i agree"
+    r"^\W*(?:(?:oh|ah|hm+|uh|well|haha|hi|hey)\b\W*)?(?:yes|yep|yeah|yup|sure|ok|okay|agreed?|fine|great|perfect|done|good|sounds|deal|approved?|\+1|no|nope"
+    r"|works|i agree|ja|nein|klar|passt|einverstanden|oui|non|d['’]accord|fait|sí|vale|perfecto|claro"
     r"|absolutely|right|confirmed|makes sense|go ahead|let['’]?s|i am against|i['’]m against|not from me|fair|true"
     r"|correct|i object|happy)\b|\+1",
     re.IGNORECASE,
@@ -83,7 +96,8 @@ class Utterance:
     `promises`: the author will do, or did it; `own`: it is about the author;
     `told`: whom it tells or asks by name to do something, or of whom it tells that they do; `open`: it asks somebody
     without a name; `takes`: the author takes on what was said before; `assents`: it says yes or no to it;
-    `having`: those of whom something is said to be theirs.
+    `having`: those of whom something is said to be theirs; `question`: it ends with a question mark;
+    `suggests`: the author would do it; `named`: all who occur in it.
     """
 
     message: int
@@ -97,6 +111,9 @@ class Utterance:
     open: bool
     takes: bool
     assents: bool
+    question: bool
+    suggests: bool
+    named: frozenset[str]
 
     @property
     def doers(self) -> frozenset[str]:
@@ -116,7 +133,7 @@ def read(lines: Iterable[tuple[str, str]]) -> Iterator[Utterance]:
 
 def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
     asks = bool(_ASKS.search(sentence))
-    promises = bool(_PROMISES.search(sentence)) and not (asks and not _TAKES.search(sentence))
+    promises = bool(_PROMISES.search(sentence) or _BARE.match(sentence)) and not (asks and not _TAKES.search(sentence))
     stems = frozenset(content(_NAMED.sub(" ", sentence)))
     told = set(_told(sentence, promises and not asks))
     return Utterance(
@@ -129,8 +146,12 @@ def _utterance(i: int, author: str, sentence: str, assents: bool) -> Utterance:
         promises=promises,
         own=not asks and bool(_I_DO.search(sentence) or (not told and _FIRST_PERSON.search(sentence))),
         open=asks and not told,
-        takes=bool(_TAKES.search(sentence)) or (bool(_GOING_TO.search(sentence)) and len(stems) <= _SHORT_WORDS),
+        takes=bool(_TAKES.search(sentence))
+        or (bool(_GOING_TO.search(sentence) or _BARE.match(sentence)) and len(stems) <= _SHORT_WORDS),
         assents=assents,
+        suggests=bool(_WOULD.search(sentence)),
+        question=sentence.rstrip(" \"'”)").endswith("?"),
+        named=frozenset(_NAMED.findall(sentence)),
     )
 
 

@@ -7,7 +7,7 @@ complete   which part of the past is here   drafts     keeps what nobody may be 
 history    gives what a platform remembers  ledger     counts money
 detector   looks for personal data          buckets    remember how often people ask
 cohesion   tells where a topic shifts       admins     are told where money runs short
-access     who may read what
+access     who may read what                entailment tells whether a text follows
 """
 
 from core.ports.access import Access
@@ -19,6 +19,7 @@ from core.ports.cohesion import Cohesion
 from core.ports.complete import Complete, Wanted
 from core.ports.detector import Detector
 from core.ports.drafts import Drafts
+from core.ports.entailment import Entailment
 from core.ports.history import History, Page
 from core.ports.ledger import Amount, Entry, Ledger, Reservation, Word
 from core.ports.messages import Examined, Import, MessageStore, Window
@@ -42,6 +43,7 @@ __all__ = [
     "Detector",
     "Drafts",
     "Ended",
+    "Entailment",
     "Entry",
     "Examined",
     "History",

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.bench import hearing, redacting, routing, secrets, slack_load, splitting, summarizing, threads
+from tests.bench import hearing, judging, redacting, routing, secrets, slack_load, splitting, summarizing, threads
 from tests.planted.secrets import KINDS
 
 
@@ -60,6 +60,12 @@ def test_the_benchmark_of_hearing_finds_every_message_stored(capsys: pytest.Capt
     first, second = capsys.readouterr().out.splitlines()
     assert re.match(r"hearing in 2 processes at once: [\d,]+ and [\d,]+ messages a second", first)
     assert second == "stored 205 of 205"
+
+
+def test_the_benchmark_of_judging_gives_milliseconds_a_statement(capsys: pytest.CaptureFixture[str]) -> None:
+    judging.run(messages=100, statements=10)
+    line = capsys.readouterr().out.strip()
+    assert re.fullmatch(r"judging a statement on 100 messages: [\d.]+ ms, p99 [\d.]+ ms, \d+ times .*", line)
 
 
 def test_under_load_nothing_that_slack_sends_is_lost_or_doubled(capsys: pytest.CaptureFixture[str]) -> None:

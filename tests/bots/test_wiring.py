@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from adapters.embeddings.cohesion import Embedded
+from adapters.entailment.model import Entailing
 from bots.settings import read_settings
-from bots.wiring import cohesion, server, stores
+from bots.wiring import cohesion, entailment, server, stores
 from core.chunks import Lexical
 from core.errors import OperatorError
 from core.models import Channel
@@ -28,8 +29,24 @@ def test_topics_are_told_apart_by_words_unless_a_model_is_named(tmp_path: Path) 
     assert isinstance(cohesion(named), Embedded)
 
 
+def test_support_is_told_by_the_wording_unless_a_model_is_named(tmp_path: Path) -> None:
+    assert entailment(read_settings({})) is None
+    named = read_settings({"RECAP_ENTAILMENT_MODEL": str(tiny.classifier(tmp_path, 1))})
+    assert isinstance(entailment(named), Entailing)
+
+
+def test_without_the_extra_for_support_the_command_that_adds_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("adapters.entailment.model", "adapters.transformer.session"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(OperatorError, match=r"^RECAP_ENTAILMENT_MODEL needs .* pip install 'recap-minutes\[nli\]'$"):
+        entailment(read_settings({"RECAP_ENTAILMENT_MODEL": str(tmp_path)}))
+
+
 def test_without_the_extra_the_command_that_adds_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("adapters.embeddings.cohesion", "adapters.embeddings.model"):
+    for name in ("adapters.embeddings.cohesion", "adapters.embeddings.model", "adapters.transformer.session"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(OperatorError, match=r"^RECAP_EMBEDDINGS_MODEL needs .* pip install 'recap-minutes\[embed\]'$"):

@@ -108,6 +108,17 @@ def test_it_says_how_topics_are_told_apart_and_loads_the_model_that_is_named(
     assert f"Topics    told apart by meaning, with the model in {tmp_path}/mini\n" in screen(capsys)
 
 
+def test_it_says_how_support_is_told_and_loads_the_model_that_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "Support   of a statement: by its wording; by an entailment model: RECAP_ENTAILMENT_MODEL\n"
+    assert line in screen(capsys)
+    monkeypatch.setenv("RECAP_ENTAILMENT_MODEL", str(tmp_path / "nli"))
+    assert f"To mend   {tmp_path}/nli: no such folder; name one with model.onnx" in screen(capsys, status=3)
+    tiny.classifier(tmp_path / "nli", 1)
+    assert f"Support   of a statement: with the model in {tmp_path}/nli\n" in screen(capsys)
+
+
 def test_without_a_key_it_says_how_to_get_answers_of_a_model(capsys: pytest.CaptureFixture[str]) -> None:
     wanted = "Model     none, the offline engine answers and costs nothing: set RECAP_ANTHROPIC_API_KEY\n"
     assert wanted in screen(capsys)

@@ -8,7 +8,7 @@ from tests.planted.lies import KINDS
 from tests.planted.talks import talks
 
 ERRS = 0.02  # of a model's statements
-SCENES = ("scenes.txt", "scenes_fresh.txt")  # those the checks were improved on, and those written afterwards
+SCENES = ("scenes.txt", "scenes_fresh.txt", "scenes_blind.txt", "scenes_unseen.txt", "scenes_last.txt")
 
 
 async def measure(scenes: str, conversations: int = 100) -> Counts:

@@ -20,6 +20,11 @@ _COUNTS = "two three four five six seven eight nine ten eleven twelve".split()
 _COUNT = re.compile(rf"\b(?:{'|'.join(_COUNTS)})\b")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February April June July August September October November December".split()
+_DAYS_ABROAD = (
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag".split(),
+    "lundi mardi mercredi jeudi vendredi samedi".split(),
+    "lunes martes miércoles jueves viernes sábado".split(),
+)
 _DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
@@ -30,6 +35,12 @@ _NOT = re.compile(
 )
 _AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|has|have|had|would)\b(?! not\b| no\b| only\b)")
 _PAST = re.compile(r"(?<=> )(?!asked|said|told)(\w{3,})ed\b")
+_NO_ABROAD = re.compile(r"\b(?:nicht|keine?[nmrs]?|no) | pas\b")  # "no" is English and Spanish
+_YES_ABROAD = (
+    (re.compile(r"\b(ist|sind|wird|werden|kann|kümmert sich|findet)\b"), r"\1 nicht"),
+    (re.compile(r"\b(va|doit|peut|se charge)\b"), r"ne \1 pas"),
+    (re.compile(r"\b(se|hará|terminará|volvió)\b"), r"no \1"),
+)
 _OPPOSITES = (
     "approved/rejected accepted/refused agreed/refused"
     " keep/remove keeps/removes kept/removed increase/decrease raise/lower"
@@ -61,7 +72,8 @@ def changed_date(statement: Statement, items: Sequence[Item], random: Random) ->
     if statement.get("due") and random.random() < 0.5:
         later = date.fromisoformat(statement["due"]) + timedelta(days=random.choice([2, 8, 20, 40]))
         return {**statement, "due": later.isoformat()}
-    for pattern, others in ((_DAY, _DAYS), (_MONTH, _MONTHS), (_CLOCK, ["03:35", "21:20", "6:05"])):
+    abroad = [(re.compile(rf"\b(?:{'|'.join(days)})\b"), days) for days in _DAYS_ABROAD]
+    for pattern, others in ((_DAY, _DAYS), (_MONTH, _MONTHS), (_CLOCK, ["03:35", "21:20", "6:05"]), *abroad):
         if found := pattern.search(statement["text"]):
             said = " ".join(str(item[2]) for item in items if item[0] in statement["sources"])
             other = random.choice([o for o in others if o != found[0] and o not in said])
@@ -93,7 +105,15 @@ def flipped_negation(statement: Statement, items: Sequence[Item], random: Random
         return _with(statement, found, f"{found[0]} not")
     if found := _PAST.search(text):
         return _with(statement, found, f"did not {found[1]}e" if found[1][-1] in "csvgu" else f"did not {found[1]}")
-    return None
+    return _flipped_abroad(statement)
+
+
+def _flipped_abroad(statement: Statement) -> Statement | None:
+    text = statement["text"]
+    if found := _NO_ABROAD.search(text):
+        return _with(statement, found, "")
+    flipped = [pattern.sub(other, text, count=1) for pattern, other in _YES_ABROAD if pattern.search(text)]
+    return {**statement, "text": flipped[0]} if flipped else None
 
 
 def flipped_decision(statement: Statement, items: Sequence[Item], random: Random) -> Statement | None:
@@ -146,6 +166,8 @@ def _with(statement: Statement, found: re.Match[str], words: str) -> Statement:
 
 
 def _times_ten(number: str) -> str:
+    if "." in number:  # 0.60 is 0.6
+        return f"{number}7"
     return f"{number}0" if number[-1] != "0" else number[:-1] or "7"
 
 

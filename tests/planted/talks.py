@@ -14,10 +14,13 @@ from core.redaction.outgoing import Outgoing
 PEOPLE = "Amara Bogdan Cleo Dimitri Esra Farid Greta Hamid Ines Jonas Katya Leon Mirela Nils Oriol Petra".split()
 THINGS = "billing service,mobile app,price list,brochure,search page,import job,newsletter,warehouse scanner".split(",")
 DAYS = "Wednesday Thursday Friday Saturday".split()
+ABROAD = {"tag": "Mittwoch Donnerstag Freitag Samstag", "jour": "mercredi jeudi vendredi samedi"} | {
+    "dia": "miércoles jueves viernes sábado"
+}
 CHATTER = "good morning everyone;lunch anyone?;the coffee machine is fixed;thanks all;brb;nice weather today".split(";")
 START = datetime(2031, 3, 3, 9, 0, tzinfo=UTC)  # a Monday
 _TRUE = re.compile(
-    r"> (?P<kind>\w+) \[(?P<sources>[\d,]+)\] (?P<text>[^|]+?)(?: \| owner (?P<owner>\w))?(?: \| due (?P<due>\w+))?$"
+    r"> (?P<kind>\w+) \[(?P<sources>[\d,]+)\] (?P<text>[^|]+?)(?: \| owner (?P<owner>\w))?(?: \| due (?P<due>[\w-]+))?$"
 )
 
 Statement = dict[str, Any]
@@ -71,7 +74,10 @@ def _filling(people: Sequence[str], random: Random) -> Mapping[str, str]:
     n, k = random.sample(range(13, 60), 2)
     day, other = random.sample(DAYS, 2)
     numbers = {"n": str(n), "k": str(k), "m": f"{random.randint(2, 90)},{random.randint(101, 989)}"}
-    return {"a": a, "b": b, "c": c, "day": day, "other": other, "thing": random.choice(THINGS)} | numbers
+    d = next(person for person in people if person not in (a, b, c))
+    abroad = {key: days.split()[DAYS.index(day)] for key, days in ABROAD.items()}
+    said = {"a": a, "b": b, "c": c, "d": d, "day": day, "other": other, "thing": random.choice(THINGS)}
+    return said | numbers | abroad
 
 
 def _message(i: int, name: str, text: str) -> Message:
@@ -85,9 +91,13 @@ def _statement(line: str, words: Mapping[str, str], offset: int) -> Statement:
     out: Statement = {"kind": found["kind"], "text": found["text"].format(**words), "sources": sources}
     if found["owner"]:
         out["owner"] = words[found["owner"]]
-    if found["due"]:
-        out["due"] = (START + timedelta(days=2 + DAYS.index(words[found["due"]]))).date().isoformat()
+    if due := found["due"]:
+        out["due"] = _day(words[due]) if due in words else due
     return out
+
+
+def _day(name: str) -> str:
+    return (START + timedelta(days=2 + DAYS.index(name))).date().isoformat()
 
 
 def _marked(statement: Statement, marks: Mapping[str, str]) -> Statement:

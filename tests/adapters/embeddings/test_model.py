@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from adapters.embeddings.model import BATCH, Model
-from adapters.embeddings.wordpiece import WordPiece
+from adapters.embeddings.model import Model
+from adapters.transformer.session import BATCH
+from adapters.transformer.wordpiece import WordPiece
 from core.errors import OperatorError
 from tests.adapters.embeddings import tiny
 

@@ -19,7 +19,7 @@ def detector() -> InProcess:
     return InProcess()
 
 
-@pytest.mark.parametrize("scenes", ["scenes.txt", "scenes_fresh.txt"])
+@pytest.mark.parametrize("scenes", ["scenes.txt", "scenes_fresh.txt", "scenes_blind.txt", "scenes_last.txt"])
 async def test_a_lie_is_not_delivered_as_fact_and_what_is_true_is_not_withheld(
     scenes: str, detector: InProcess
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.grounding.checks import facts, flips
+from core.grounding.checks import facts, flips, may_name_others
 from core.grounding.passage import Passage
 from tests.core.conversations.chat import chat
 
@@ -101,3 +101,36 @@ def test_a_not_may_stand_elsewhere_or_be_another_word(text: str) -> None:
               3 Ben: I don't want it any longer"""
     passage = Passage(chat(said))
     assert [*facts(text, passage), *flips(text, passage)] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("mache ich bis Freitag", "Ana holt bis Freitag ein Angebot ein."),
+        ("lo hago el viernes", "Ana will do it on Friday."),
+        ("I'll do it on Friday", "Ana le fera vendredi."),
+        ("Der Vertrag endet am 30. April", "The contract ends on April 30."),
+        ("El servidor se apaga el 15 de abril", "Le serveur s'arrête le 15 avril."),
+        ("bis morgen", "Bis Dienstag."),
+    ],
+)
+def test_a_day_is_the_same_in_another_language_and_another_one_is_not(said: str, text: str) -> None:
+    passage = Passage(chat(f"0 Ana: {said}"))
+    assert facts(text, passage) == ()
+    other = text.replace("30", "29").replace("15", "16").replace("Dienstag", "Mittwoch")
+    other = other.replace("Freitag", "Samstag").replace("Friday", "Sunday").replace("vendredi", "lundi")
+    assert "date" in {f.kind for f in facts(other, passage)}
+
+
+def test_a_number_that_only_the_day_of_a_month_has_is_none_of_the_messages() -> None:
+    passage = Passage(chat("0 Ana: the lease of the 35 laptops ends on 30 June, at 0.19 a day"))
+    assert facts("The lease of 35 laptops ends on 30 June.", passage) == ()
+    assert [f.what for f in facts("The lease of 30 laptops ends on 30 June.", passage)] == ["30"]
+    assert [f.what for f in facts("It is 0.19 a day and then 0.19.", passage)] == ["0.19", "0.19"]
+
+
+def test_a_german_noun_that_nobody_wrote_may_be_a_name() -> None:
+    passage = Passage(chat("0 Ana: Der Kunde wartet auf die Lieferung"))
+    assert not may_name_others("Ana sagt, dass der Kunde auf die Lieferungen wartet.", passage)
+    assert may_name_others("Ana sagt, dass Tamarind auf die Lieferung wartet.", passage)
+    assert facts("Ana schreibt dem Kunden wegen der Verspätung.", passage) == ()

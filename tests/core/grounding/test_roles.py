@@ -51,3 +51,20 @@ def test_a_part_that_is_somebody_elses_is_seen(said: str, text: str, wrong: list
 @pytest.mark.parametrize(("owner", "may"), [(1, False), (2, True)])
 def test_who_is_asked_and_says_yes_owns_it(owner: int, may: bool) -> None:
     assert may_own(f"<PERSON_{owner}>", "Send the offer by Friday", lines(ASKED)) == may
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "wrong"),
+    [
+        ("1: who tells the customer? / 2: I'd rather wait", "#2 prefers not to tell the customer yet.", []),
+        ("1: we need a sample of the contract / 2: will order one", "#1 will order a sample of the contract.", [1]),
+        ("1: I need the list by noon / 2: sending it now", "#2 will send #1 the list.", []),
+        ("1: I'd check with the notary / 2: ok I'll call her", "#1 will check with the notary.", [1]),
+        ("1: the reports could go to #2 / 2: why not", "#2 takes the reports.", []),
+        ("1: I'm at the dentist / 2: I present instead", "#1 presents in place of #2, who is at the dentist.", [1, 2]),
+        ("1: Hol bitte ein Angebot ein / 2: mache ich", "#2 holt ein Angebot ein.", []),
+        ("1: Wer übernimmt den Dienst? / 2: Ich kann Samstag", "#1 übernimmt den Dienst.", [1]),
+    ],
+)
+def test_short_answers_and_advice_say_whose_part_it_is(said: str, text: str, wrong: list[int]) -> None:
+    assert misplaced(marked(text), lines(said)) == [f"<PERSON_{n}>" for n in wrong]

@@ -36,12 +36,24 @@ class WordPiece:
 
     def ids(self, text: str, most: int) -> list[int]:
         """At most so many ids, the marks of start and end among them; the end of a longer text is left out."""
-        out = [self._start]
+        return [self._start, *self._of_text(text, most - 2), self._end]
+
+    def pair(self, first: str, second: str, most: int) -> tuple[list[int], list[int]]:
+        """The ids of two texts and the kinds of each, 0 or 1, as long: at most so many. The end of the first is cut.
+
+        The second has at most half.
+        """
+        after = [*self._of_text(second, most // 2 - 1), self._end]
+        before = self.ids(first, most - len(after))
+        return before + after, [0] * len(before) + [1] * len(after)
+
+    def _of_text(self, text: str, most: int) -> list[int]:
+        out: list[int] = []
         for word in _words(text):
-            if len(out) >= most - 1:
+            if len(out) >= most:
                 break
             out += self._of_word(word)
-        return [*out[: most - 1], self._end]
+        return out[:most]
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         """The longest known piece from the left, again and again; the whole word is unknown where one is missing."""
