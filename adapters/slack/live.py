@@ -88,8 +88,9 @@ async def read(event: Mapping[str, Any], channel: Channel, workspace: SlackWorks
 
 
 def _reaction(event: Mapping[str, Any], workspace: SlackWorkspace) -> Heard | None:
+    """Recap's own say that it is at work: they are nobody's vote."""
     item = event["item"]
-    if item["type"] != "message":
+    if item["type"] != "message" or event["user"] == workspace.bot_user:
         return None
     at, gone = wire.moment(event["event_ts"]), event["type"] == "reaction_removed"
     reacted = Reacted(item["ts"], event["user"], wire.emoji(event["reaction"]), at, gone)

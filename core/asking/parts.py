@@ -105,7 +105,8 @@ class Parts:
     async def _from_cache(self, place: int) -> tuple[str, bool]:
         assert self.kept_in
         messages, k = self.parts[place].messages, self.kept_in
-        key = caching.key(*k.key, list(messages))
+        # No model is told of reactions, and the emoji that asks is one: nobody who sets it asks for something new.
+        key = caching.key(*k.key, [replace(message, reactions=()) for message in messages])
         ids = [m.id for m in messages]
         return await caching.cached(k.cache, k.channel, key, lambda: self._made(place), ids, k.now, k.random)
 

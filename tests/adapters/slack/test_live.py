@@ -102,6 +102,11 @@ async def test_reactions_are_heard_in_any_skin_tone_and_only_on_messages(gone: b
     assert await hear(**(event | {"item": {"type": "file", "file": "F1"}})) is None
 
 
+async def test_recaps_own_reactions_are_nobodys_vote() -> None:
+    event: dict[str, Any] = {"type": "reaction_added", "user": "U9", "event_ts": LATER, "reaction": "white_check_mark"}
+    assert await hear(**(event | {"item": {"type": "message", "channel": "C1", "ts": TS}})) is None
+
+
 async def test_a_channel_gets_its_new_name_and_topic() -> None:
     renamed = {"type": "channel_rename", "channel": {"id": "C1", "name": "all", "created": 1}, "event_ts": LATER}
     assert await hear(**renamed) == Renamed(Channel("slack", "T1", "C1", "all"))
