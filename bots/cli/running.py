@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import importlib
 import logging
 import signal
 import sys
@@ -34,6 +35,7 @@ async def _run(settings: Settings, platform: str | None) -> None:
     stopped = _told_to_stop()
     async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
+        await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
         async with slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
             for line in how:
                 _tell(line)

@@ -1,7 +1,8 @@
 """The messages that a question is about, from the store; what is missing there is fetched as far as time allows."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from core.answering.question import Question
 from core.consent import Consent
@@ -12,16 +13,17 @@ from core.ports import MessageStore
 from core.reading import assemble, by_author
 
 FETCH_WITHIN = timedelta(seconds=1.5)  # of what somebody waits for; the rest is fetched in the background
+RECENT = timedelta(days=7)  # how far back the newest messages are looked for where few are stored
 
 
 async def transcript(
     question: Question, store: MessageStore, consent: Consent, backfill: Backfill | None = None
 ) -> Transcript:
     """Its id is the thread's or the channel's. Errors: `NotFound` where a message of the range is not there."""
-    unread_before: datetime | None = None
-    if backfill and question.window.since:
-        unread_before = await backfill.fetch(question.channel, question.window, FETCH_WITHIN)
-    found = [m async for m in store.read(question.channel, question.window, question.thread_id)]
+    found, unread_before = await _read(question, store), None
+    if backfill and (lacks := _lacks(question, found)):
+        unread_before = await _fetched(question, backfill, lacks)
+        found = await _read(question, store)
     found = _between(found, question.first, question.last)
     if question.author:
         found = by_author(found, question.author)
@@ -29,6 +31,31 @@ async def transcript(
         found = found[-question.newest :]
     id = question.thread_id or question.channel.id
     return assemble(id, found, question.channel, consent, unread_before)
+
+
+async def _read(question: Question, store: MessageStore) -> list[Message]:
+    return [m async for m in store.read(question.channel, question.window, question.thread_id)]
+
+
+def _lacks(question: Question, found: Sequence[Message]) -> Literal["thread", "window", "recent"] | None:
+    """What of it the store may not have: of a window the backfill knows better."""
+    ids = {m.id for m in found}
+    if question.thread_id:
+        return None if question.thread_id in ids else "thread"
+    if question.window.since:
+        return "window"
+    few = question.newest is not None and len(found) < question.newest
+    return "recent" if few or not {question.first, question.last} - {None} <= ids else None
+
+
+async def _fetched(question: Question, backfill: Backfill, lacks: str) -> datetime | None:
+    """What there was time for; since when all is here, None where nothing is missing."""
+    if lacks == "recent":
+        return await backfill.fetch_recent(question.channel, RECENT, FETCH_WITHIN)
+    if lacks == "window" or not question.thread_id:
+        return await backfill.fetch(question.channel, question.window, FETCH_WITHIN)
+    whole = await backfill.fetch_thread(question.channel, question.thread_id, FETCH_WITHIN)
+    return None if whole else datetime.now(UTC)
 
 
 def _between(messages: list[Message], first: str | None, last: str | None) -> list[Message]:

@@ -45,6 +45,25 @@ class Backfill:
                 again = await self._fill(channel, past, again + within, waiting=True)
         return await self._put_off(channel, past, again)
 
+    async def fetch_recent(self, channel: Channel, span: timedelta, within: timedelta) -> datetime | None:
+        """The same for the time until now."""
+        return await self.fetch(channel, Window(self._clock() - span), within)
+
+    async def fetch_thread(self, channel: Channel, root: str, within: timedelta) -> bool:
+        """Fetch a thread by its root's id; False where there was not time for all of it: then it is asked for again.
+
+        Errors: those of `History.pages` but for `LimitError`.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within.total_seconds()):
+                async for page in self._patient(self._history.pages(channel, Window(), root)):
+                    if isinstance(page, LimitError):
+                        await self._sleep((page.until - self._clock()).total_seconds())
+                    else:
+                        await self._store_all(channel, page)
+                return True
+        return False
+
     async def go_on(self, platform: str) -> bool:
         """Fetch some of what is wanted, in turn for each channel; False where nothing is due.
 

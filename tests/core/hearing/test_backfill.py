@@ -180,3 +180,15 @@ async def test_a_channel_that_cannot_be_read_any_more_is_given_up_and_whoever_as
     assert not await room.backfill.go_on("slack")
     with pytest.raises(NotFound):
         await room.backfill.fetch(GENERAL, Window(at(0), at(10)), SHORT)
+
+
+async def test_a_thread_that_is_not_stored_is_fetched_whole() -> None:
+    room = Room([said(0), said(1, thread=1), *(said(n, thread=1) for n in range(2, 9))])
+    assert await room.backfill.fetch_thread(GENERAL, "1", LONG)
+    assert await room.stored() == list("12345678")
+
+
+async def test_the_time_until_now_is_fetched_as_a_window() -> None:
+    room = Room([said(n) for n in range(0, 1000, 100)])
+    assert await room.backfill.fetch_recent(GENERAL, timedelta(minutes=350), LONG) is None
+    assert await room.stored() == ["700", "800", "900"]

@@ -1,0 +1,58 @@
+"""The messages of a question, from the store, and from the platform where the store has not got them."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.answering.question import Question
+from core.answering.reading import transcript
+from core.consent import Consent
+from core.errors import NotFound
+from core.models import Message, Person
+from core.ports import Window
+from tests.core.hearing.test_backfill import GENERAL, Room, at, said
+
+ASKER = Person("U9", "Zoe")
+
+
+async def ids(room: Room, **question: object) -> list[str]:
+    asked = Question(ASKER, GENERAL, **question)  # type: ignore[arg-type]
+    return [m.id for m in await transcript(asked, room.store, Consent(), room.backfill)]
+
+
+def remembering(*messages: Message) -> Room:
+    """The platform remembers these messages, the store none of them."""
+    return Room(list(messages))
+
+
+async def test_a_thread_is_fetched_where_its_root_is_not_stored() -> None:
+    room = remembering(said(0), said(1, thread=1), said(2, thread=1))
+    assert await ids(room, thread_id="1") == ["1", "2"]
+    await ids(room, thread_id="1")
+    assert len(room.history.asked) == 1, "the second time it is there"
+
+
+async def test_the_newest_are_fetched_where_fewer_are_stored() -> None:
+    room = remembering(*(said(n) for n in range(8)))
+    assert await ids(room, newest=3) == ["5", "6", "7"]
+
+
+async def test_a_range_between_two_messages_is_fetched_and_read_either_way_round() -> None:
+    room = remembering(*(said(n) for n in range(8)))
+    assert await ids(room, first="5", last="2") == ["2", "3", "4", "5"]
+    with pytest.raises(NotFound, match='message "77" is not here'):
+        await ids(room, first="77")
+
+
+async def test_a_window_is_fetched_and_read() -> None:
+    room = remembering(*(said(n) for n in range(8)))
+    assert await ids(room, window=Window(at(2), at(5))) == ["2", "3", "4"]
+
+
+async def test_what_there_was_no_time_for_is_told() -> None:
+    room = remembering(*(said(n) for n in range(9)))
+    room.history.every = timedelta(hours=1)
+    asked = Question(ASKER, GENERAL, Window(at(0), at(9)))
+    found = await transcript(asked, room.store, Consent(), room.backfill)
+    assert [m.id for m in found] == ["6", "7", "8"]
+    assert found.coverage.unread_before == at(6)
