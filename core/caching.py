@@ -22,17 +22,19 @@ async def cached(
     messages: Collection[str],
     now: Callable[[], datetime],
     random: Callable[[], float],
+    fresh: bool = False,
 ) -> tuple[str, bool]:
     """The value of a key, and whether it came from the cache. `random` gives 0 included to 1 excluded.
 
     Near its end an entry is made anew by one reader, while the others are given the old one, also where that fails.
+    `fresh`: it is made anew at once, and replaces what is kept.
     Errors: those of `make`, of which nothing is kept; who waited for a maker that failed makes it on their own.
     """
     kept = await cache.get(channel, key)
-    if kept and not _early(kept, now(), random()):
+    if kept and not fresh and not _early(kept, now(), random()):
         return kept.value, True
-    async with cache.making(channel, key, waiting=kept is None) as turn:
-        if kept and not turn:
+    async with cache.making(channel, key, waiting=fresh or kept is None) as turn:
+        if kept and not turn and not fresh:
             return kept.value, True
         made = await cache.get(channel, key)  # by who was before us
         if made and made != kept:

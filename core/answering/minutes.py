@@ -87,6 +87,7 @@ class Minutes:
             policy=settings.policy.with_people(people),
             server=tools.server(settings),
             money=room.level.word,
+            money_again=room.until,
             patience=question.patience,
             likely_again=question.likely_again,
             fresh=question.fresh,

@@ -108,7 +108,9 @@ class OneAnswer:
         asked, failed = self._asked, self._parts.failed
         if self._made is None:
             return None
-        return held_back(asked.transcript, asked.request, answers, failed, self._made.leaving, engine(self._way, 0))
+        return held_back(
+            asked.transcript, asked.request, answers, failed, self._made.leaving, engine(self._way, answers, 0)
+        )
 
     def _call(self, *models: str) -> Call:
         assert self._asked.server
@@ -118,13 +120,13 @@ class OneAnswer:
     def _kept_in(self) -> KeptIn | None:
         """What else than its messages decides about the answer to a part."""
         tools, asked = self._tools, self._asked
-        if tools.cache is None or asked.transcript.channel is None or asked.fresh:
+        if tools.cache is None or asked.transcript.channel is None:
             return None
         request, settings = asked.request, asked.settings
         models = [self._way.model, self._way.large if self._way.verified else None]
         redaction = [list(settings.always_redacted), list(settings.never_redacted)]
         key = (NAME, self._version, models, request.focus, request.language, redaction)
-        return KeptIn(tools.cache, asked.transcript.channel, key, tools.now, tools.random)
+        return KeptIn(tools.cache, asked.transcript.channel, key, tools.now, tools.random, asked.fresh)
 
     async def _summary(self) -> Summary:
         """Joined; what the model did not say about a part, the engine says; all of it where there is nothing."""
@@ -145,8 +147,8 @@ class OneAnswer:
             parts,
             asked.request,
             self._made.leaving.outgoing.coverage if self._made else asked.transcript.coverage,
-            engine(self._way, by_offline),
-            checks(answers, parts, self._version, by_offline),
+            engine(self._way, answers, by_offline),
+            checks(self._way, answers, parts, self._version, by_offline),
         )
 
     async def _merged(self, parts: Sequence[Sequence[Kept]]) -> list[list[Kept]]:

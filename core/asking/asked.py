@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.asking.held_back import HeldBack
 from core.models import Transcript
@@ -15,11 +16,12 @@ from core.workspace import WorkspaceSettings
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`server` is None where there is no model to ask; `money` is as `core.routing` takes it.
+    """`server` is None where there is no model to ask; `money` is as `core.routing` takes it, `money_again` when there
+    is more of it.
 
     `patience` is for how many seconds after the deadline the model's answer is still wanted: where what is shown can be
-    replaced. `likely_again`: somebody will probably ask about the same messages soon. `fresh`: not from the cache.
-    `before` is called once when a model is needed: its `LimitError` ends the request.
+    replaced. `likely_again`: somebody will probably ask about the same messages soon. `fresh`: the cache is not
+    read but written. `before` is called once when a model is needed: its `LimitError` ends the request.
     """
 
     transcript: Transcript
@@ -28,6 +30,7 @@ class Asked:
     policy: Policy = Policy()
     server: Server | None = None
     money: Money = "plenty"
+    money_again: datetime | None = None
     patience: float = 0.0
     likely_again: bool = False
     fresh: bool = False

@@ -26,7 +26,7 @@ class PartAnswer:
 
     `stated` counts what the model said, `failed` what of it is left out, `repaired` what passed at the second attempt;
     `verified` says whether the large model has read it too, `broken_off` in words why the answer ended early. `cost` is
-    in US dollars.
+    in US dollars; `models` are those that have answered.
     """
 
     kept: tuple[Kept, ...] = ()
@@ -35,6 +35,7 @@ class PartAnswer:
     repaired: int = 0
     verified: bool = False
     cost: float = 0.0
+    models: tuple[str, ...] = ()
     broken_off: str | None = None
 
 
@@ -53,13 +54,14 @@ def typed(
 
 def to_json(answer: PartAnswer) -> str:
     """For the cache: only whole answers are kept there."""
-    counts = [answer.stated, answer.failed, answer.repaired, answer.verified, answer.cost]
+    counts = [answer.stated, answer.failed, answer.repaired, answer.verified, answer.cost, answer.models]
     return json.dumps([*counts, [_row(k) for k in answer.kept]], ensure_ascii=False)
 
 
 def from_json(text: str) -> PartAnswer:
-    *counts, rows = json.loads(text)
-    return PartAnswer(tuple(_kept(row) for row in rows), *counts)
+    stated, failed, repaired, verified, cost, models, rows = json.loads(text)
+    kept = tuple(_kept(row) for row in rows)
+    return PartAnswer(kept, stated, failed, repaired, verified, cost, tuple(models))
 
 
 def _row(kept: Kept) -> Mapping[str, Any]:

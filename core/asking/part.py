@@ -63,6 +63,8 @@ class PartAsker:
         self._held: list[tuple[Stated, Passed]] = []  # passed the hard checks, waits for the large model
         self._stated = self._repaired = 0
         self._broken_off: str | None = UNENDED
+        self._models: list[str] = []
+        self.verified = False
         self.failed: list[Failed] = []
 
     @property
@@ -72,8 +74,9 @@ class PartAsker:
             stated=self._stated,
             failed=self._stated - len(self._kept),
             repaired=self._repaired,
-            verified=self._asking.large is not None,
+            verified=self.verified,
             cost=self.bill.cost,
+            models=tuple(dict.fromkeys(self._models)),
             broken_off=self._broken_off,
         )
 
@@ -85,14 +88,17 @@ class PartAsker:
             self._broken_off = str(error)
         if self.failed and self._broken_off is None and self._in_time():
             await self._repair()
-        if self._held:
-            await self._verify()
+        if self._asking.large:
+            ended, self._broken_off = self._broken_off, UNENDED  # what is held has not been read yet
+            await self._verify(self._asking.large)
+            self._broken_off = ended
 
     async def _read(self, prompt: Prompt) -> None:
         reader = AnswerReader()
         async with closing(self._model.ask(prompt, self._asking.small)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Ended):
+                    self._models.append(piece.model)
                     self._broken_off = _ENDINGS.get(piece.reason) or (None if reader.complete else CUT)
                     return
                 for stated in reader.read(piece):
@@ -138,11 +144,14 @@ class PartAsker:
             self._repaired += 1
             await self._pass(stated, judged)
 
-    async def _verify(self) -> None:
+    async def _verify(self, large: Call) -> None:
         """What the large model finds unsupported is left out; where it cannot be asked, all is unconfirmed."""
-        assert self._asking.large
+        if not self._held:
+            self.verified = True
+            return
         text = question([stated for stated, _ in self._held], self._asking.leaving.outgoing)
-        answer = await self._whole(prompts.verify(text, len(self._held)), self._asking.large)
+        answer = await self._whole(prompts.verify(text, len(self._held)), large)
+        self.verified = bool(answer)
         verdicts = supported(answer, len(self._held))
         for (stated, passed), sound in zip(self._held, verdicts, strict=True):
             if not answer:
@@ -153,6 +162,8 @@ class PartAsker:
     async def _whole(self, prompt: Prompt, call: Call) -> str:
         """An answer in one piece, empty where the model fails."""
         try:
-            return "".join([piece async for piece in self._model.ask(prompt, call) if isinstance(piece, str)])
+            pieces = [piece async for piece in self._model.ask(prompt, call)]
         except (LaterError, OperatorError):
             return ""
+        self._models += [piece.model for piece in pieces if isinstance(piece, Ended)]
+        return "".join(piece for piece in pieces if isinstance(piece, str))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from core import caching
 from core.asking import prompts
@@ -23,13 +24,17 @@ class _Unfinished(LaterError):
 
 @dataclass(frozen=True, slots=True)
 class KeptIn:
-    """Where answers about parts are kept. `key` is what all parts of a request have in common."""
+    """Where answers about parts are kept. `key` is what all parts of a request have in common.
+
+    `fresh`: what is kept is not read, but replaced.
+    """
 
     cache: Cache
     channel: Channel
     key: tuple[object, ...]
     now: Callable[[], datetime]
     random: Callable[[], float]
+    fresh: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +113,7 @@ class Parts:
         # No model is told of reactions, and the emoji that asks is one: nobody who sets it asks for something new.
         key = caching.key(*k.key, [replace(message, reactions=()) for message in messages])
         ids = [m.id for m in messages]
-        return await caching.cached(k.cache, k.channel, key, lambda: self._made(place), ids, k.now, k.random)
+        return await caching.cached(k.cache, k.channel, key, partial(self._made, place), ids, k.now, k.random, k.fresh)
 
     async def _made(self, place: int) -> str:
         asking, ids = await self.asking(), self.parts[place].ids
@@ -117,6 +122,6 @@ class Parts:
         asker = PartAsker(asking, prompt, ids)
         self._askers[place] = asker
         await asker.ask()
-        if asker.answer.broken_off:
+        if asker.answer.broken_off or (asking.large and not asker.verified):
             raise _Unfinished
         return to_json(asker.answer)

@@ -16,6 +16,7 @@ from core.asking.readers import Nobody, Reader
 from core.ports import Cache, Detector, Entailment, MessageStore, Model
 from core.routing import Kind, Route, route
 from core.spending.bill import Bill
+from core.spending.caps import hour
 from core.workspace import WorkspaceSettings
 
 Pay = Callable[[WorkspaceSettings, Bill], Model]
@@ -47,6 +48,13 @@ class Summarizer:
         served = self.pay is not None and asked.server is not None
         way: Route = await self.compute(partial(route, server=served), asked.transcript, asked.settings, asked.money)
         if way.kind is Kind.OFFLINE:
-            why = way.reason if served else None
+            why = _why(way, asked) if served else None
             return Answered(await self.compute(whole, asked.transcript, asked.request, why), way)
         return await OneAnswer(self, asked, way, FirstWords(reader)).given()
+
+
+def _why(way: Route, asked: Asked) -> str:
+    """Why no model is asked."""
+    if asked.money == "spent" and asked.money_again and way.tokens:
+        return f"the money is spent until {hour(asked.money_again)}"
+    return way.reason.removeprefix("No model: ").removesuffix(".")

@@ -39,7 +39,8 @@ class ClaudeServer:
     """`async with ClaudeServer() as server`: `server.url`, `server.received` (all bytes, one item a request).
 
     `answer` takes a request's body and gives status and body in place of the model; it is then free in model names.
-    Each answer waits so many `seconds` before all else. `keys` are accepted as `x-api-key` or as bearer. The rest is
+    Each answer waits so many `seconds` before all else. `keys` are accepted as `x-api-key` or as bearer; without
+    any none is asked for. The rest is
     `Service`'s: `models` (what is listed), `regions` (of `inference_geo`), `pace`, `failures` (one a request to a
     model, None for a good one) and `always` (when they are used up), `lacks` (see `lacking`), `edit` (the statements
     that the model would write, as it shall write them), `obeys` (orders in messages), `batch_seconds`, `seed` (of the
@@ -132,7 +133,7 @@ class ClaudeServer:
             request.headers.get("x-api-key"),
             bearer.removeprefix("Bearer ") if bearer.startswith("Bearer ") else None,
         )
-        key = next((x for x in sent if x in self.keys), None)
+        key = next((x for x in sent if x in self.keys), None) if self.keys else ""
         if key is None:
             raise Refused(401, "invalid x-api-key" if any(sent) else "x-api-key header is required")
         version = request.headers.get("anthropic-version")
