@@ -11,6 +11,7 @@ from rich.text import Text
 from bots.cli.inert import inert
 from bots.cli.marks import Marks
 from core.models import Transcript
+from core.provenance import MARK, sentences
 from core.summary import ActionItem, Point, Statement, Summary
 
 COLUMNS_MAX = 100  # longer lines are hard to read
@@ -73,16 +74,20 @@ def _section(heading: str, colour: str, lines: Iterable[_Line], about: Text = Te
 
 
 def _statement(bullet: str, statement: Statement, marks: Marks) -> _Line:
-    return _Line(bullet, Text(inert(statement.text)) + marks.of(statement.sources))
+    return _Line(bullet, Text(inert(statement.text)) + _doubt(statement) + marks.of(statement.sources))
 
 
 def _action_item(item: ActionItem, marks: Marks) -> _Line:
     """Who and by when come first: that is what a reader looks for. A text that names the owner first says it once."""
     name = inert(item.owner.name) if item.owner else ""
     who = (name, "bold") if name else ("No owner", "dim")
-    text = inert(item.text).removeprefix(f"{name}: ")
+    text = inert(item.text).removeprefix(f"{name}: ").removeprefix(f"{name} will ")
     due = (f", by {marks.day(item.due)}" if item.due else "", "yellow")
-    return _Line("☐", Text.assemble(who, due, ": ", text, marks.of(item.sources)))
+    return _Line("☐", Text.assemble(who, due, ": ", text, _doubt(item), marks.of(item.sources)))
+
+
+def _doubt(statement: Statement) -> Text:
+    return Text(f" {MARK}" if statement.unconfirmed else "", "yellow")
 
 
 def _by_topic(points: Iterable[Point], marks: Marks) -> Iterable[tuple[str, list[Point]]]:
@@ -108,7 +113,7 @@ def _coverage(summary: Summary, marks: Marks) -> _Line:
         line += f". Older messages, before {_moment(marks.local(coverage.unread_before))}, are not fetched yet"
     if summary.checks.get("over_budget"):
         line += ". Longer than asked for, since decisions and action items are never cut"
-    return _Line("", Text(f"{line}. Engine: {inert(summary.engine)}.", "dim"))
+    return _Line("", Text(inert(" ".join([f"{line}.", *sentences(summary)])), "dim"))
 
 
 def _days(start: datetime, end: datetime) -> str:

@@ -29,6 +29,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         out["owner"] = statement.owner.name if statement.owner else None
         out["due"] = statement.due.isoformat() if statement.due else None
     out["sources"] = list(statement.sources)
+    if statement.unconfirmed:
+        out["unconfirmed"] = True
     if isinstance(statement, Decision | ActionItem):
         out["explicit"] = statement.explicit
     return out

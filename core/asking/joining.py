@@ -1,6 +1,7 @@
 """The parts' statements as one summary, without a call: said once, in order, within the words asked for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from core.asking.kept import GIST, POINT, QUESTION, Kept
@@ -30,7 +31,7 @@ def join(
     Decisions and action items are never cut; open questions, overview and points share the words that are left. Which
     points stay is decided rank by rank over all parts; they are shown in the order in which the parts were said.
     """
-    once = _said_once(parts)
+    once = _said_once([_doubtful_below(part) for part in parts])
     decisions = tuple(s for s in _statements(once) if isinstance(s, Decision))
     actions = tuple(s for s in _statements(once) if isinstance(s, ActionItem))
     room, over = _room((*decisions, *actions), request, transcript)
@@ -62,6 +63,11 @@ def _room(findings: Sequence[Statement], request: SummaryRequest, transcript: Tr
         return max(0, request.max_words - certain), certain > request.max_words
     wanted = default_words(transcript)
     return max(wanted - certain, int(wanted * _BESIDE_FINDINGS), _LEAST_WORDS), False
+
+
+def _doubtful_below(part: Sequence[Kept]) -> list[Kept]:
+    """The overview carries no mark: what is unconfirmed in it is a point."""
+    return [replace(k, kind=POINT) if k.kind == GIST and k.statement.unconfirmed else k for k in part]
 
 
 def _statements(parts: Iterable[Sequence[Kept]]) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from core.results import Checks
 from core.routing import Kind, Route
 from core.summary import Statement
 
-NOT_ASKED = "the large model could not be asked"
+NOT_ASKED = "it could not be asked"
 SCARCE = "money is scarce"
 
 

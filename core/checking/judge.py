@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from core.checking import as_written
+from core.checking.dictated import dictated
 from core.checking.people import misplaced
 from core.grounding.checks import Failure, facts, flips, may_name_others
 from core.grounding.names import is_known
@@ -122,7 +123,8 @@ class Judge:
         failures = (*wrong, *wrong_due, *misplaced(stated, cited), *flips(text, passage))
         if failures:
             return Failed(stated, failures)
-        doubtful = bool(naming) or as_written.suspicious(cited) or may_name_others(text, passage)
+        ordered = as_written.suspicious(cited) or dictated(stated.text, [line.text for line in cited])
+        doubtful = bool(naming) or ordered or may_name_others(text, passage)
         doubtful = doubtful or contrary(text, passage) or await self._support(text, passage) < BAR
         ids = tuple(line.message_id for line in (*cited, *naming))
         return Passed(text, ids, doubtful, self._owner(stated.owner, ids), due)

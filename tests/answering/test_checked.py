@@ -50,7 +50,7 @@ async def test_where_the_large_model_cannot_be_asked_all_is_unconfirmed_and_noth
     refused = Failure("error", status=400, model=LARGE)
     async with ClaudeServer(always=refused) as server, room(server, messages(LEGAL)) as there:
         summary = (await there.ask()).summary
-        assert summary.checks["unverified"] == "the large model could not be asked"
+        assert summary.checks["unverified"] == "it could not be asked"
         assert "verified" not in summary.checks
         assert all(s.unconfirmed for s in summary.statements())
         server.fail()

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bots.cli.page import show
+from bots.cli.wire import summary_to_json
 from core.models import Channel, Coverage, LeftOut, Message, Person, Transcript
 from core.summary import ActionItem, Decision, Point, Statement, Summary
 
@@ -198,3 +199,50 @@ def test_large_counts_and_all_reasons_stand_in_the_coverage_line() -> None:
 def test_the_coverage_line_says_where_messages_are_not_fetched_yet() -> None:
     shown = page(replace(FULL, coverage=replace(DAY.coverage, unread_before=MORNING)), DAY, 300)
     assert "Older messages, before 4 Mar 2026 09:14 UTC, are not fetched yet" in " ".join(shown.split())
+
+
+CHECKED = replace(
+    FULL,
+    engine="claude-haiku-5-5",
+    decisions=(replace(FULL.decisions[0], unconfirmed=True),),
+    checks={"prompt": 1, "stated": 12, "left_out": 1, "repaired": 0, "unconfirmed": 1},
+)
+
+
+def footer(**checks: object) -> str:
+    shown = page(replace(CHECKED, checks={**CHECKED.checks, **checks}), DAY, 100)
+    return " ".join(shown[shown.index("Read 6 of") :].split())
+
+
+def test_what_a_model_wrote_says_what_the_checks_found_and_marks_what_is_unconfirmed() -> None:
+    assert footer().endswith("Engine: claude-haiku-5-5. Checked: 12 statements, 1 left out, 1 unconfirmed (≈).")
+    assert "it needs 230. ≈ (Ben 09:16)" in page(CHECKED, DAY)
+    assert page(FULL, DAY).count("≈") == 0
+
+
+@pytest.mark.parametrize(
+    ("checks", "said"),
+    [
+        ({"verified": True}, "Verified by the large model."),
+        ({"unverified": "money is scarce"}, "Not verified by the large model: money is scarce."),
+        (
+            {"offline": "the model was too late", "offline_messages": 40},
+            "The offline engine completed it, over 40 messages, because the model was too late.",
+        ),
+        ({"preliminary": True}, "Preliminary: a model is being asked."),
+    ],
+)
+def test_the_footer_says_what_else_happened(checks: dict[str, object], said: str) -> None:
+    assert said in footer(**checks)
+
+
+def test_an_answer_without_a_model_says_why() -> None:
+    offline = replace(FULL, checks={"offline": "the money is spent until 00:00 UTC on 4 March"})
+    shown = " ".join(page(offline, DAY, 100).split())
+    assert shown.endswith("Engine: offline, because the money is spent until 00:00 UTC on 4 March.")
+
+
+def test_only_what_is_unconfirmed_says_so_in_json() -> None:
+    answer = summary_to_json(CHECKED)
+    assert [d.get("unconfirmed") for d in answer["decisions"]] == [True]
+    assert "unconfirmed" not in str([answer["points"], answer["action_items"], answer["open_questions"]])
