@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_REQUIRE_VIRTUALENV = 1
 
-.PHONY: demo test bench env dev-env lock clean
+.PHONY: demo test bench live env dev-env lock clean
 
 demo: .venv/.made             ## a sample workspace, summarized in the terminal
 	@$(BIN)/python -m bots demo
@@ -18,6 +18,9 @@ test: .venv/.made-dev         ## every check that CI runs
 
 bench: .venv/.made-dev        ## speed, as ratios within one run
 	$(BIN)/python -m tests.bench
+
+live: .venv/.made-dev         ## a short version with a real model, for whoever has a key; DATA=DIR adds ROUGE
+	@$(BIN)/python -m tests.evals.live $(if $(DATA),--data $(DATA))
 
 # Stamps: the environment is made again only when what it is made from has changed.
 .venv/.made: constraints.txt pyproject.toml
