@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
 from adapters.presidio.detector import PresidioDetector
 from adapters.presidio.options import Options
 from bots.settings import Settings
-from core.answering import Minutes, Tools
+from core.answering import Ahead, Minutes, Tools
 from core.asking.summarizer import Pay, Summarizer
 from core.chunks import Lexical
 from core.errors import OperatorError
@@ -34,6 +34,7 @@ from core.ports import (
     Results,
     Server,
 )
+from core.ports.submissions import Submissions
 from core.redaction.people import members
 from core.redaction.policy import Policy
 from core.spending.budget import Budget
@@ -55,6 +56,7 @@ from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.results import SqliteResults
 from storage.sqlite.session import utc_now
 from storage.sqlite.settings import SqliteSettings
+from storage.sqlite.submissions import SqliteSubmissions
 
 CALLS_AT_ONCE = 40  # of a process: the parts of a transcript of 5,000 messages and room for others
 
@@ -80,6 +82,7 @@ class Stores:
     cache: Cache
     results: Results
     drafts: Drafts
+    submissions: Submissions
     installations: SqliteInstallations
 
 
@@ -98,6 +101,7 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             cache=cache,
             results=SqliteResults(opened),
             drafts=SqliteDrafts(opened),
+            submissions=SqliteSubmissions(opened),
             posts=SqlitePosts(opened),
             complete=SqliteComplete(opened),
             installations=SqliteInstallations(opened),
@@ -172,22 +176,34 @@ async def minutes(
 ) -> AsyncIterator[Minutes]:
     """What answers people. With `offline` no model is asked, whatever is set; `limited`: each person only so often."""
     async with summarizer(settings, stores, admins, offline=offline) as summarizes:
-        yield Minutes(
-            Tools(
-                summarizer=summarizes,
-                store=stores.messages,
-                settings=stores.settings,
-                access=access,
-                budget=_budget(settings, stores, admins),
-                asking=Asking(stores.buckets, utc_now) if limited else None,
-                results=stores.results,
-                drafts=stores.drafts,
-                audit=stores.audit,
-                server=partial(server, settings),
-                clock=utc_now,
-                backfill=backfill,
-            )
-        )
+        tools = _tools(settings, stores, access, admins, summarizes)
+        yield Minutes(replace(tools, asking=tools.asking if limited else None, backfill=backfill))
+
+
+@asynccontextmanager
+async def ahead(settings: Settings, stores: Stores, access: Access, admins: Admins) -> AsyncIterator[Ahead]:
+    """What summarizes at half the price what can wait."""
+    from adapters.claude.model import Claude  # the SDK takes a second to import
+
+    async with summarizer(settings, stores, admins) as summarizes, Claude() as claude:
+        tools = _tools(settings, stores, access, admins, summarizes)
+        yield Ahead(tools, claude.batches, stores.submissions)
+
+
+def _tools(settings: Settings, stores: Stores, access: Access, admins: Admins, summarizes: Summarizer) -> Tools:
+    return Tools(
+        summarizer=summarizes,
+        store=stores.messages,
+        settings=stores.settings,
+        access=access,
+        budget=_budget(settings, stores, admins),
+        asking=Asking(stores.buckets, utc_now),
+        results=stores.results,
+        drafts=stores.drafts,
+        audit=stores.audit,
+        server=partial(server, settings),
+        clock=utc_now,
+    )
 
 
 def _budget(settings: Settings, stores: Stores, admins: Admins) -> Budget:

@@ -92,6 +92,10 @@ TREATMENTS: Mapping[str, Treatment] = {
         "not given: others' messages, in short, and unconfirmed",
     ),
     "draft_sources.message": Treatment("keyed hash", "a message the draft rests on", "fixed: 7 days", _NO_IDS),
+    "submissions.body": Treatment(
+        *("encrypted", "ids of messages that a batch is about, what was asked", "fixed: 25 hours"),
+        *("not given: ids of what is given out", f"stays: {_IDS}"),
+    ),
     "results.id": Treatment("keyed hash", "id", "audit_days", _NO_IDS, f"stays: {_IDS}"),
     "results.channel": Treatment("keyed hash", "id of the channel", "audit_days", _NO_IDS, f"stays: {_IDS}"),
     "results.who": Treatment("keyed hash", "id of the requester", "audit_days", _NO_IDS),

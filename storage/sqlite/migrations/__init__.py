@@ -2,9 +2,20 @@
 
 import aiosqlite
 
-from storage.sqlite.migrations import administration, answers, findings, hearing, installations, messages, money
+from storage.sqlite.migrations import (
+    administration,
+    answers,
+    findings,
+    hearing,
+    installations,
+    messages,
+    money,
+    submissions,
+)
 
-MIGRATIONS = tuple(step.STEP for step in (messages, administration, findings, money, answers, hearing, installations))
+MIGRATIONS = tuple(
+    step.STEP for step in (messages, administration, findings, money, answers, hearing, installations, submissions)
+)
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others
 

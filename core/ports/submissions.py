@@ -1,0 +1,41 @@
+"""What remembers which batches are being answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.models import Channel
+from core.ports.ledger import Reservation
+from core.summary import SummaryRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A transcript whose parts were handed in as a batch; `transcript` is its id, `messages` those of all it read.
+
+    `reserved` by the ids of the batch's prompts.
+    """
+
+    batch: str
+    at: datetime
+    channel: Channel
+    transcript: str
+    messages: tuple[str, ...]
+    request: SummaryRequest
+    model: str
+    reserved: Mapping[str, Reservation]
+
+
+class Submissions(Protocol):
+    """Outlives the process. Errors: `StorageError`."""
+
+    async def add(self, submission: Submission) -> None: ...
+
+    async def list(self) -> Sequence[Submission]:
+        """The oldest first."""
+        ...
+
+    async def remove(self, submission: Submission) -> bool:
+        """Whether it was still there: of several processes one is told so, and settles it."""
+        ...
