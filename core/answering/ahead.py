@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from core import experiments, prompts
 from core.answering.minutes import Tools
@@ -14,7 +13,7 @@ from core.errors import LaterError, OperatorError, RecapError
 from core.models import Transcript
 from core.ports import Answer, Batches, Call, Ended, Model, Priority, Prompt, Server, Usage
 from core.ports.ledger import Reservation
-from core.ports.submissions import Submission, Submissions
+from core.ports.submissions import KEPT, Submission, Submissions
 from core.prices import expected
 from core.reading import assemble
 from core.redaction.people import members
@@ -24,7 +23,6 @@ from core.summary import SummaryRequest
 from core.workspace import WorkspaceSettings
 
 PURPOSE = "summary"
-LATE = timedelta(hours=25)  # a server answers within 24 h or never
 
 
 class Ahead:
@@ -48,7 +46,7 @@ class Ahead:
         try:
             for id, prompt in todo.items():
                 usage = [expected(prompt)]
-                reserved[id] = await self._tools.budget.reserve(call, asked.settings, usage, batch=True, lease=LATE)
+                reserved[id] = await self._tools.budget.reserve(call, asked.settings, usage, batch=True, lease=KEPT)
             batch = await self._batches.submit(todo, call)
         except (LaterError, OperatorError):
             await self._settle(reserved, {}, call, asked.settings)
@@ -68,7 +66,7 @@ class Ahead:
         if asked.server is None:
             return False
         call = _call(asked, asked.server, submission.model)
-        late = self._tools.clock() - submission.at > LATE
+        late = self._tools.clock() - submission.at > KEPT
         try:
             answers = await self._batches.answers(submission.batch, call)
         except RecapError:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from core.models import Channel
 from core.ports.ledger import Reservation
 from core.summary import SummaryRequest
+
+KEPT = timedelta(hours=25)  # a server answers within 24 hours or never
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
-from core.ports import Reacted
+from core.ports import Reacted, submissions
 from core.results import Result
 from core.review import KEPT
 from storage.sqlite import audit, reactions, results
@@ -36,6 +36,7 @@ _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
 _OLD_RESULTS = "DELETE FROM results WHERE key IN (SELECT key FROM results WHERE workspace = ? AND at < ? LIMIT ?)"
 _EXPIRED = ("DELETE FROM cache WHERE until <= ?", "DELETE FROM cache_leases WHERE until <= ?")
 _OLD_DRAFTS = "DELETE FROM drafts WHERE at <= ?"
+_OLD_SUBMISSIONS = "DELETE FROM submissions WHERE at <= ?"
 _WRITTEN = f"""SELECT channels.id, channels.body, {MESSAGE_COLUMNS}
     FROM messages JOIN channels ON channels.key = messages.channel WHERE author = ? ORDER BY sent_at, arrival"""
 _REACTED = f"""SELECT channels.id, channels.body, {reactions.COLUMNS_JOINED}
@@ -83,6 +84,8 @@ class SqlitePrivacy:
             for sql in _EXPIRED:
                 await writing.connection.execute(sql, (to_microseconds(writing.now),))
             await writing.connection.execute(_OLD_DRAFTS, (to_microseconds(writing.now - KEPT),))
+            since = to_microseconds(writing.now - submissions.KEPT)
+            await writing.connection.execute(_OLD_SUBMISSIONS, (since,))
         keyring = await self._session.keyring()
         return [await self._purge(w) for w in (keyring if workspace is None else keyring.named(workspace))]
 

@@ -94,7 +94,7 @@ TREATMENTS: Mapping[str, Treatment] = {
     "draft_sources.message": Treatment("keyed hash", "a message the draft rests on", "fixed: 7 days", _NO_IDS),
     "submissions.body": Treatment(
         *("encrypted", "ids of messages that a batch is about, what was asked", "fixed: 25 hours"),
-        *("not given: ids of what is given out", f"stays: {_IDS}"),
+        *("not given: ids of what is given out", "stays: it names no person"),
     ),
     "results.id": Treatment("keyed hash", "id", "audit_days", _NO_IDS, f"stays: {_IDS}"),
     "results.channel": Treatment("keyed hash", "id of the channel", "audit_days", _NO_IDS, f"stays: {_IDS}"),

@@ -15,6 +15,8 @@ from core.caching import LIFETIME
 from core.limits.bucket import Bucket
 from core.models import Coverage
 from core.ports import Cached, Entry, Post, Reacted, Usage
+from core.ports.ledger import Reservation
+from core.ports.submissions import Submission
 from core.redaction.spans import Finding
 from core.results import Result
 from core.review import Draft, Failed
@@ -35,6 +37,7 @@ from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
 from storage.sqlite.results import SqliteResults
 from storage.sqlite.rows import to_microseconds
 from storage.sqlite.settings import SqliteSettings
+from storage.sqlite.submissions import SqliteSubmissions
 from storage.sqlite.treatment import TREATMENTS
 from tests.storage.planted import CHANNEL, MESSAGE, NOON, TEXTS, Time, found_in
 
@@ -47,6 +50,10 @@ SUMMARY = Summary("1", MESSAGE.text, (MESSAGE.id,), (), (), (), (), Coverage(1, 
 DRAFT = Draft(
     *("draft-marker", NOON, CHANNEL, PERSON, SummaryRequest(focus=FOCUS), SUMMARY),
     *((Failed(Statement(MESSAGE.text, (MESSAGE.id,)), "why-marker"),), (MESSAGE.id,)),
+)
+RESERVED = {"prompt": Reservation(1, CHANNEL.platform, WORKSPACE, NOON.date())}
+SUBMISSION = Submission(
+    *("batch-marker", NOON, CHANNEL, "1", (MESSAGE.id,), SummaryRequest(focus=FOCUS), "model-marker", RESERVED)
 )
 RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=REASON)
 POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")
@@ -71,6 +78,7 @@ class Stores:
         self.cache = SqliteCache(open_session)
         self.drafts = SqliteDrafts(open_session)
         self.results = SqliteResults(open_session)
+        self.submissions = SqliteSubmissions(open_session)
         self.posts = SqlitePosts(open_session)
         self.installations = SqliteInstallations(open_session)
 
@@ -134,6 +142,10 @@ async def _cached(stores: Stores) -> str:
     return repr(await stores.cache.get(CHANNEL, KEY))
 
 
+async def _submissions(stores: Stores) -> str:
+    return repr(await stores.submissions.list())
+
+
 async def _drafts(stores: Stores) -> str:
     return repr(await stores.drafts.list())
 
@@ -154,6 +166,7 @@ PLANTED: Mapping[str, Planted] = {
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
     "cache.body": Planted((MESSAGE.text,), _cached),
+    "submissions.body": Planted((MESSAGE.id, FOCUS, "batch-marker"), _submissions),
     "drafts.body": Planted((PERSON.id, PERSON.name, MESSAGE.text, FOCUS), _drafts),
     "results.body": Planted((RESULT.engine,), _results),
     "results.reason": Planted((REASON,), _results),
@@ -183,6 +196,7 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         time.now = NOON + timedelta(minutes=1)  # the message was edited at noon: made of it later
         await stores.cache.put(CHANNEL, KEY, Cached(MESSAGE.text, NOON + LIFETIME), [MESSAGE.id])
         await stores.drafts.add(DRAFT)
+        await stores.submissions.add(SUBMISSION)
         await stores.results.add(CHANNEL, PERSON.id, RESULT)
         await _leave_a_lease(stores)
         yield stores
@@ -229,7 +243,17 @@ async def test_every_table_goes_with_its_workspace(stores: Stores) -> None:
         assert [link for link in links if link[2] in ROOTS and link[6] == "CASCADE"], table
 
 
-ANSWERED = (KEY, FOCUS, REASON, "claude-marker", "draft-marker", "why-marker", "result-marker", "engine-marker")
+ANSWERED = (
+    KEY,
+    FOCUS,
+    REASON,
+    "batch-marker",
+    "claude-marker",
+    "draft-marker",
+    "why-marker",
+    "result-marker",
+    "engine-marker",
+)
 
 
 async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
