@@ -90,6 +90,10 @@ def engine(summary: Summary) -> str:
         line += f": of {stated} {left_out} left out, {repaired} mended"
     if summary.checks.get("verified"):
         line += ", and verified by a second model"
+    elif unverified := summary.checks.get("unverified"):
+        line += f", but not verified by a second model: {unverified}"
+    if completed := _count(summary, "offline_messages"):
+        line += f". The offline engine completed it, over {completed:,} messages, because {summary.checks['offline']}"
     return line + "."
 
 

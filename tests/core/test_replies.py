@@ -43,6 +43,11 @@ def test_coverage_says_what_was_read_and_what_was_not() -> None:
             "Written by haiku; every statement was checked against its messages: of 4 1 left out, 0 mended,"
             " and verified by a second model.",
         ),
+        (
+            written_by("haiku and offline", unverified="money is scarce", offline="it was cut off", offline_messages=4),
+            "Written by haiku and offline; every statement was checked against its messages, but not verified by a"
+            " second model: money is scarce. The offline engine completed it, over 4 messages, because it was cut off.",
+        ),
     ],
 )
 def test_the_footer_says_who_wrote_it_and_what_the_checks_found(summary: Summary, line: str) -> None:
