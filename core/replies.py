@@ -5,7 +5,6 @@ from datetime import datetime, tzinfo
 
 from core.errors import RecapError
 from core.models import Channel, Coverage
-from core.summary import Summary
 from core.workspace import WorkspaceSettings
 
 HELP = """\
@@ -79,24 +78,6 @@ def coverage(found: Coverage, zone: tzinfo) -> str:
     return line + "."
 
 
-def engine(summary: Summary) -> str:
-    """Who wrote it, and what the checks found."""
-    if summary.engine == "offline":
-        why = summary.checks.get("offline")
-        return f"Written without a model, in the messages' own words{f' ({why})' if why else ''}."
-    line = f"Written by {summary.engine}; every statement was checked against its messages"
-    stated, left_out, repaired = (_count(summary, name) for name in ("stated", "left_out", "repaired"))
-    if left_out or repaired:
-        line += f": of {stated} {left_out} left out, {repaired} mended"
-    if summary.checks.get("verified"):
-        line += ", and verified by a second model"
-    elif unverified := summary.checks.get("unverified"):
-        line += f", but not verified by a second model: {unverified}"
-    if completed := _count(summary, "offline_messages"):
-        line += f". The offline engine completed it, over {completed:,} messages, because {summary.checks['offline']}"
-    return line + "."
-
-
 def reads(channels: Sequence[str]) -> str:
     """The channels (names) that somebody shares with Recap."""
     if not channels:
@@ -131,11 +112,6 @@ def settings(own: WorkspaceSettings) -> list[str]:
 
 def _left_out(found: Coverage) -> str:
     return ", ".join(f"{x.count:,} {x.reason}" for x in found.left_out)
-
-
-def _count(summary: Summary, name: str) -> int:
-    value = summary.checks.get(name)
-    return value if isinstance(value, int) else 0
 
 
 def _moment(at: datetime) -> str:

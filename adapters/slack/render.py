@@ -12,6 +12,7 @@ from adapters.slack import wire
 from adapters.slack.inert import markdown, plain
 from core import replies
 from core.models import Channel
+from core.provenance import sentences
 from core.summary import ActionItem, Statement, Summary
 
 Json = dict[str, Any]
@@ -58,7 +59,7 @@ def pages(summary: Summary, channel: Channel, link: Links, zone: tzinfo, thread:
             used = 0
         out[-1].append(block)
         used += _size(block)
-    out[-1].append(footer(replies.coverage(summary.coverage, zone), replies.engine(summary)))
+    out[-1].append(footer(replies.coverage(summary.coverage, zone), " ".join(sentences(summary))))
     return out
 
 

@@ -62,7 +62,7 @@ async def test_three_people_and_one_of_them_twice_make_one_model_call_and_each_g
         stage.slack.unreacts(stage.ana, stage.channel, last, "memo")
         stage.slack.reacts(stage.ana, stage.channel, last, "memo")
         for person, times in ((stage.ana, 2), (stage.ben, 1), (cleo, 1)):
-            await stage.sees(person, "Written by claude-haiku-5-5", times=times)
+            await stage.sees(person, "Engine: claude-haiku-5-5", times=times)
         assert len(claude.received) == 1
 
 
@@ -148,14 +148,14 @@ async def test_a_429_is_waited_out(tmp_path: Path, method: str) -> None:
         stage.slack.limits(method, 1)
         ts = await stage.says("one")
         stage.slack.reacts(stage.ana, stage.channel, ts, "memo")
-        await stage.sees(stage.ana, "Written by claude-haiku-5-5")
+        await stage.sees(stage.ana, "Engine: claude-haiku-5-5")
 
 
 async def test_what_people_wrote_calls_nobody_in_stream_or_answer(tmp_path: Path) -> None:
     async with staged(tmp_path, Scripted("<!channel> @here <@U0000001A> https://evil.example <!subteam^S1>")) as stage:
         ts = await stage.says("one")
         stage.slack.reacts(stage.ana, stage.channel, ts, "memo")
-        await stage.sees(stage.ana, "Written by")
+        await stage.sees(stage.ana, "Engine: ")
         for call in stage.slack.called("chat.startStream"):
             assert not any(sign in call.arguments["markdown_text"] for sign in ("<!", "<@", "@here", "https://evil"))
         for call in stage.slack.called("chat.update"):

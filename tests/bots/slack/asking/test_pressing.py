@@ -90,7 +90,7 @@ async def test_in_direct_messages_the_answer_is_replaced_too_and_remembered_once
     async with staged(tmp_path, minutes) as stage:
         ts = await stage.says("one")
         stage.slack.reacts(stage.ana, stage.channel, ts, "memo")
-        await stage.sees(stage.ana, "Written by")
+        await stage.sees(stage.ana, "Engine: ")
         await stage.slack.clicks(stage.ana, stage.last(stage.ana), "recap_shorter").answered()
         await stage.until(lambda: len(minutes.asked) == 2 and "It moves" in stage.read(stage.ana)[-1])
         assert len([text for text in stage.read(stage.ana) if "It moves" in text]) == 1
@@ -137,7 +137,7 @@ async def test_stop_after_the_answer_says_that_it_is_complete(tmp_path: Path) ->
         await stage.sees(stage.ana, "It moves")
         reading = stage.last(stage.ana)
         minutes.go.set()
-        await stage.sees(stage.ana, "Written by")
+        await stage.sees(stage.ana, "Engine: ")
         await stage.slack.clicks(stage.ana, reading, "recap_stop").answered()
         await stage.sees(stage.ana, "nothing to stop any more")
 

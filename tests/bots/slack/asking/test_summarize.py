@@ -150,7 +150,7 @@ async def test_a_long_answer_comes_in_several_messages_with_its_buttons_under_th
         assert len(shown) == 4
         assert "Publish" in shown[-1]
         assert "Publish" not in "".join(shown[:-1])
-        assert "Written by" in shown[-1]
+        assert "Engine: " in shown[-1]
 
 
 async def test_what_does_not_fit_a_response_url_is_said_to_be_missing(tmp_path: Path) -> None:
