@@ -14,7 +14,7 @@ from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.direct import answer, opened
 from bots.slack.asking.failing import sentence
-from bots.slack.asking.questions import question, root
+from bots.slack.asking.questions import question, request, root
 from core import replies
 from core.answering import Question
 from core.errors import RecapError
@@ -70,9 +70,9 @@ async def _reaction(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
         thread = await root(desk, channel, MessageAt(channel.id, item["ts"]))
         asked = replace(asked, thread=thread if thread != item["ts"] else None)
         who = await asker(workspace, event["user"])
-        given = await _in_direct_messages(
-            desk, workspace, asked, Question(who.person, channel, thread_id=thread, likely_again=True), who.zone
-        )
+        wanted = await request(desk, who, channel)
+        meant = Question(who.person, channel, thread_id=thread, request=wanted, likely_again=True)
+        given = await _in_direct_messages(desk, workspace, asked, meant, who.zone)
     except Exception as error:
         given = False
         await _tell(desk, workspace, asked, sentence(error))

@@ -10,7 +10,7 @@ from adapters.slack.asker import asker
 from adapters.slack.words import pieces
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.questions import question, root
+from bots.slack.asking.questions import question, request, root
 from bots.slack.asking.whispering import whisper
 from core import replies
 from core.answering import Question
@@ -53,7 +53,8 @@ async def _shortcut(desk: Desk, workspace: SlackWorkspace, shortcut: Json) -> No
     await desk.speaking(workspace).respond(url, replies.reading(channel))
     who = await asker(workspace, shortcut["user"]["id"])
     thread = await root(desk, channel, MessageAt(channel.id, message["ts"], message.get("thread_ts")))
-    await whisper(desk, workspace, url, Question(who.person, channel, thread_id=thread), who.zone)
+    asked = Question(who.person, channel, thread_id=thread, request=await request(desk, who, channel))
+    await whisper(desk, workspace, url, asked, who.zone)
 
 
 def _unnamed(channel: Channel) -> Channel:
