@@ -1,4 +1,4 @@
-"""Whoever asks in Slack: their name, time zone, and whether they administer the workspace."""
+"""Whoever asks in Slack: their name, time zone, language, and whether they administer the workspace."""
 
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -7,12 +7,29 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from adapters.slack.workspace import SlackWorkspace
 from core.models import Person
 
+# By locale of Slack, or its first part. https://docs.slack.dev/reference/methods/users.info
+_LANGUAGES = {
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "zh": "Chinese",
+    "zh-TW": "Traditional Chinese",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
+    """`language` by its English name or code; None is English, which models write anyway."""
+
     person: Person
     zone: tzinfo
     admin: bool
+    language: str | None = None
 
 
 async def asker(workspace: SlackWorkspace, id: str) -> Asker:
@@ -21,7 +38,12 @@ async def asker(workspace: SlackWorkspace, id: str) -> Asker:
     person = (await workspace.people.named([id]))[id]
     at_home = not workspace.people.external(user)
     admin = bool(user.get("is_admin") or user.get("is_owner"))
-    return Asker(person, _zone(user.get("tz") or "UTC"), admin and at_home)
+    return Asker(person, _zone(user.get("tz") or "UTC"), admin and at_home, _language(user.get("locale") or ""))
+
+
+def _language(locale: str) -> str | None:
+    code = locale.partition("-")[0]
+    return None if code in ("", "en") else _LANGUAGES.get(locale) or _LANGUAGES.get(code, code)
 
 
 def _zone(name: str) -> tzinfo:

@@ -50,9 +50,9 @@ class People:
         self._known.pop(id, None)
 
     async def profile(self, id: str) -> Mapping[str, Any]:
-        """Slack's user object as it is now. Errors: those of `adapters.slack.errors`."""
+        """Slack's user object as it is now, with its locale. Errors: those of `adapters.slack.errors`."""
         with explained(self._clock):
-            answer = await self._client.users_info(user=id)
+            answer = await self._client.users_info(user=id, include_locale=True)
         found: Mapping[str, Any] = answer["user"]
         return found
 

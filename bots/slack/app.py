@@ -44,9 +44,9 @@ def build(
         ignoring_self_events_enabled=False,  # it writes them to the log; `Hearing` lets none of them through
         attaching_function_token_enabled=False,
     )
+    app.error(_failed)
     register(app)
     _listen_to_the_rest(app)
-    app.error(_failed)
     return app
 
 
@@ -93,5 +93,5 @@ def _listen_to_the_rest(app: AsyncApp) -> None:
 
 
 async def _failed(error: Exception) -> None:
-    """What a handler did not catch; its text may hold what people wrote."""
+    """Until what answers has its own say. An error's text may hold what people wrote."""
     log.error("a handler failed: %s", type(error).__name__)

@@ -5,11 +5,12 @@ commands    /summarize, the message shortcut       home        App Home and the 
 calling     reactions, mentions, direct messages   questions   words and places -> a question
 whispering  answers only the asker sees            direct      answers streamed in direct messages
 shown       an answer as its reader sees it        carried     what a button remembers
+failing     what is said when it goes wrong
 """
 
 from slack_bolt.app.async_app import AsyncApp
 
-from bots.slack.asking import calling, commands, home, pressing
+from bots.slack.asking import calling, commands, failing, home, pressing
 from bots.slack.asking.desk import Desk
 
 __all__ = ["Desk", "register"]
@@ -17,5 +18,5 @@ __all__ = ["Desk", "register"]
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Adds the handlers. Each acknowledges at once, and goes on for as long as its answer takes."""
-    for part in (commands, calling, pressing, home):
+    for part in (commands, calling, pressing, home, failing):
         part.register(app, desk)

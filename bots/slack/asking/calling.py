@@ -1,6 +1,6 @@
 """Reactions, mentions and direct messages: answered in the asker's direct messages, with a pointer where they asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
@@ -13,7 +13,8 @@ from adapters.slack.words import pieces
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.direct import answer, opened
-from bots.slack.asking.questions import question, root
+from bots.slack.asking.failing import sentence
+from bots.slack.asking.questions import question, request, root
 from core import replies
 from core.answering import Question
 from core.errors import RecapError
@@ -63,17 +64,18 @@ async def _reaction(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
     """The message shows that it is being read, then that it was."""
     item, speaking = event["item"], desk.speaking(workspace)
     channel = Channel("slack", workspace.id, item["channel"], "")
-    thread = await root(desk, channel, MessageAt(channel.id, item["ts"]))
+    asked = Asked(event["user"], channel.id, None)
     await speaking.mark(channel.id, item["ts"], WORKING)
-    asked = Asked(event["user"], channel.id, thread if thread != item["ts"] else None)
     try:
+        thread = await root(desk, channel, MessageAt(channel.id, item["ts"]))
+        asked = replace(asked, thread=thread if thread != item["ts"] else None)
         who = await asker(workspace, event["user"])
-        given = await _in_direct_messages(
-            desk, workspace, asked, Question(who.person, channel, thread_id=thread, likely_again=True), who.zone
-        )
-    except RecapError as error:
+        wanted = await request(desk, who, channel)
+        meant = Question(who.person, channel, thread_id=thread, request=wanted, likely_again=True)
+        given = await _in_direct_messages(desk, workspace, asked, meant, who.zone)
+    except Exception as error:
         given = False
-        await _tell(desk, workspace, asked, replies.failure(error))
+        await _tell(desk, workspace, asked, sentence(error))
     await speaking.mark(channel.id, item["ts"], WORKING, on=False)
     if given:
         await speaking.mark(channel.id, item["ts"], DONE)
@@ -91,8 +93,8 @@ async def _mention(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
         at = wire.moment(event["ts"])
         meant = await question(desk, workspace, who, wish, channel, asked.thread, at)
         await _in_direct_messages(desk, workspace, asked, meant, who.zone)
-    except RecapError as error:
-        await _tell(desk, workspace, asked, replies.failure(error))
+    except Exception as error:
+        await _tell(desk, workspace, asked, sentence(error))
 
 
 async def _in_direct_messages(
@@ -124,7 +126,7 @@ async def _direct(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
             return
         meant = await question(desk, workspace, who, wish, None)
         line = await opened(speaking, event["channel"], meant, thread)
-    except RecapError as error:
-        await speaking.post(event["channel"], replies.failure(error), thread=thread)
+    except Exception as error:
+        await speaking.post(event["channel"], sentence(error), thread=thread)
         return
     await answer(desk, workspace, line, meant, who.zone)

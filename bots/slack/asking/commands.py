@@ -10,11 +10,10 @@ from adapters.slack.asker import asker
 from adapters.slack.words import pieces
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.questions import question, root
+from bots.slack.asking.questions import question, request, root
 from bots.slack.asking.whispering import whisper
 from core import replies
 from core.answering import Question
-from core.errors import RecapError
 from core.models import Channel
 from core.words import MessageAt, read
 
@@ -39,31 +38,23 @@ async def _command(desk: Desk, workspace: SlackWorkspace, command: Json) -> None
     here = Channel("slack", workspace.id, command["channel_id"], command["channel_name"])
     direct = command["channel_name"] == "directmessage"
     url = command["response_url"]
-    try:
-        who = await asker(workspace, command["user_id"])
-        wish = read(pieces(command.get("text") or "", workspace.bot_user), desk.clock().astimezone(who.zone))
-        if wish.help:
-            await desk.speaking(workspace).respond(url, replies.HELP)
-            return
-        asked = await question(desk, workspace, who, wish, None if direct else _unnamed(here))
-    except RecapError as error:
-        await desk.speaking(workspace).respond(url, replies.failure(error))
+    who = await asker(workspace, command["user_id"])
+    wish = read(pieces(command.get("text") or "", workspace.bot_user), desk.clock().astimezone(who.zone))
+    if wish.help:
+        await desk.speaking(workspace).respond(url, replies.HELP)
         return
+    asked = await question(desk, workspace, who, wish, None if direct else _unnamed(here))
     await whisper(desk, workspace, url, asked, who.zone)
 
 
 async def _shortcut(desk: Desk, workspace: SlackWorkspace, shortcut: Json) -> None:
     channel = _unnamed(Channel("slack", workspace.id, shortcut["channel"]["id"], shortcut["channel"]["name"]))
     url, message = shortcut["response_url"], shortcut["message"]
-    speaking = desk.speaking(workspace)
-    try:
-        await speaking.respond(url, replies.reading(channel))
-        who = await asker(workspace, shortcut["user"]["id"])
-        thread = await root(desk, channel, MessageAt(channel.id, message["ts"], message.get("thread_ts")))
-    except RecapError as error:
-        await speaking.respond(url, replies.failure(error))
-        return
-    await whisper(desk, workspace, url, Question(who.person, channel, thread_id=thread), who.zone)
+    await desk.speaking(workspace).respond(url, replies.reading(channel))
+    who = await asker(workspace, shortcut["user"]["id"])
+    thread = await root(desk, channel, MessageAt(channel.id, message["ts"], message.get("thread_ts")))
+    asked = Question(who.person, channel, thread_id=thread, request=await request(desk, who, channel))
+    await whisper(desk, workspace, url, asked, who.zone)
 
 
 def _unnamed(channel: Channel) -> Channel:

@@ -10,12 +10,12 @@ from adapters.slack.speaking import Speaking
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
+from bots.slack.asking.failing import sentence
 from bots.slack.asking.shown import named, shown
 from bots.slack.asking.streaming import Stream
 from bots.slack.asking.whispering import row
 from core import replies
 from core.answering import Given, Question
-from core.errors import RecapError
 from core.ports import Post
 
 
@@ -48,19 +48,20 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
     stream = Stream(speaking, line.channel, line.thread, question.requester.id, link)
     try:
         given = await desk.running.run(line.key, desk.minutes.answer(question, stream))
-    except RecapError as error:
-        await stream.withdraw()
-        said = replies.failure(error)
+        if given is not None:
+            await stream.close()
+            begun = Place(line.channel, line.thread, (stream.ts,) if stream.ts else ())
+            await keep(desk, workspace, begun, question, given, zone)
+    except Exception as error:
+        said = sentence(error)
         again = buttons.again(Carried(question, thread=line.thread).packed())
         await speaking.change(line.channel, line.ts, said, [buttons.line(said), again])
+        await stream.withdraw()
         return None
     if given is None:
         await stream.withdraw()
         await speaking.change(line.channel, line.ts, replies.STOPPED)
         return None
-    await stream.close()
-    begun = Place(line.channel, line.thread, (stream.ts,) if stream.ts else ())
-    await keep(desk, workspace, begun, question, given, zone)
     heading = replies.heading(await named(desk, question.channel), question.thread_id is not None)
     await speaking.change(line.channel, line.ts, heading)
     return given

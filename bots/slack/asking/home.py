@@ -12,6 +12,7 @@ from adapters.slack.asker import asker
 from adapters.slack.channels import shared_with
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
+from bots.slack.asking.failing import sentence
 from core import replies
 from core.errors import RecapError, RequestError
 from core.workspace import WorkspaceSettings
@@ -78,8 +79,8 @@ async def _show(desk: Desk, workspace: SlackWorkspace, person: str) -> None:
         own = await desk.settings.get("slack", workspace.id)
         spent = (await desk.ledger.standing("slack", workspace.id, desk.clock())).settled.workspace_day
         left = await desk.limits.left("slack", workspace.id, person, own)
-    except RecapError as error:
-        await speaking.home(person, home_view.failed(replies.failure(error)))
+    except Exception as error:
+        await speaking.home(person, home_view.failed(sentence(error)))
         return
     lines = [replies.reads(channels), replies.limits(own, left)]
     admin = [replies.spent(spent, own.daily_cap), *replies.settings(own)] if who.admin else []

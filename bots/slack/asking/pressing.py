@@ -17,11 +17,11 @@ from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.carried import Carried, unpacked
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.direct import keep
+from bots.slack.asking.failing import sentence
 from bots.slack.asking.shown import shown
 from bots.slack.asking.whispering import whisper
 from core import replies
 from core.answering import Question
-from core.errors import RecapError
 from core.models import Person
 from core.ports import Post
 
@@ -76,20 +76,23 @@ def _register_opinions(app: AsyncApp, desk: Desk) -> None:
     async def up(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         await ack()
         pressed = await _pressed(desk, body, context)
-        await desk.minutes.opine("slack", pressed.workspace.id, pressed.carried.result, "up")
-        await pressed.speaking.respond(pressed.url, replies.THANKS)
+        known = await desk.minutes.opine("slack", pressed.workspace.id, pressed.carried.result, "up")
+        await pressed.speaking.respond(pressed.url, replies.THANKS if known else replies.TOO_LATE_TO_RATE)
 
     async def down(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         await ack()
         workspace = await desk.workspaces(context.team_id or "")
         result = unpacked(body["actions"][0]["value"], workspace.id, NOBODY).result
-        await desk.speaking(workspace).modal(body["trigger_id"], buttons.why(result))
-        await desk.minutes.opine("slack", workspace.id, result, "down")
+        if await desk.minutes.opine("slack", workspace.id, result, "down"):
+            await desk.speaking(workspace).modal(body["trigger_id"], buttons.why(result))
+        else:
+            await desk.speaking(workspace).respond(body["response_url"], replies.TOO_LATE_TO_RATE)
 
-    async def reason(ack: AsyncAck, view: Json, context: AsyncBoltContext) -> None:
+    async def reason(ack: AsyncAck, body: Json, view: Json, context: AsyncBoltContext) -> None:
         await ack()
-        given = view["state"]["values"][buttons.REASON][buttons.REASON].get("value")
-        await desk.minutes.opine("slack", context.team_id or "", view["private_metadata"], "down", given or None)
+        given, team = view["state"]["values"][buttons.REASON][buttons.REASON].get("value"), context.team_id or ""
+        if not await desk.minutes.opine("slack", team, view["private_metadata"], "down", given or None):
+            await desk.speaking(await desk.workspaces(team)).post(body["user"]["id"], replies.TOO_LATE_TO_RATE)
 
     app.action(buttons.UP)(up)
     app.action(buttons.DOWN)(down)
@@ -123,29 +126,24 @@ async def _again(desk: Desk, pressed: Pressed, question: Question) -> None:
     await pressed.speaking.change(at.channel, at.messages[-1], line)
     try:
         given = await desk.minutes.answer(question)
-    except RecapError as error:
-        said = replies.failure(error)
+        await keep(desk, pressed.workspace, at, question, given, pressed.who.zone)
+    except Exception as error:
+        said = sentence(error)
         failed = [buttons.line(said), buttons.again(Carried(question, thread=at.thread).packed())]
         await put(pressed.speaking, at, said, [failed])
         await desk.posts.remove("slack", pressed.workspace.id, str(at))
-        return
-    await keep(desk, pressed.workspace, at, question, given, pressed.who.zone)
 
 
 async def _publish(desk: Desk, pressed: Pressed) -> None:
     """Into the channel that it rests on, or its thread, and nowhere else: its readers may read the sources."""
     question, speaking = pressed.carried.question, pressed.speaking
-    try:
-        given = await desk.minutes.answer(question)
-        answer = await shown(desk, pressed.workspace, question, given, UTC)
-        if not answer.pages:
-            await speaking.respond(pressed.url, answer.text)
-            return
-        by = footer(replies.published_by(pressed.who.person.name))
-        pages = [*answer.pages[:-1], [*answer.pages[-1], by]]
-        there = await put(speaking, Place(question.channel.id, question.thread_id or ""), answer.text, pages)
-        await desk.posts.put(Post(question.channel, str(there), given.summary, desk.clock()))
-    except RecapError as error:
-        await speaking.respond(pressed.url, replies.failure(error))
+    given = await desk.minutes.answer(question)
+    answer = await shown(desk, pressed.workspace, question, given, UTC)
+    if not answer.pages:
+        await speaking.respond(pressed.url, answer.text)
         return
+    by = footer(replies.published_by(pressed.who.person.name))
+    pages = [*answer.pages[:-1], [*answer.pages[-1], by]]
+    there = await put(speaking, Place(question.channel.id, question.thread_id or ""), answer.text, pages)
+    await desk.posts.put(Post(question.channel, str(there), given.summary, desk.clock()))
     await speaking.respond(pressed.url, replies.PUBLISHED)

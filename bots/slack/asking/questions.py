@@ -35,7 +35,9 @@ async def question(
     """
     channel = await _channel(desk, workspace, wish, here)
     in_thread = thread if channel == here and not (wish.channel or wish.messages) else None
-    asked = Question(asker.person, channel, author=await _author(workspace, wish), request=_request(wish, asker))
+    asked = Question(
+        asker.person, channel, author=await _author(workspace, wish), request=await _request(desk, wish, asker, channel)
+    )
     if len(wish.messages) == 2:
         first, last = wish.messages
         return replace(asked, first=first.id, last=last.id)
@@ -44,6 +46,14 @@ async def question(
     meant = wish.window or Window() if in_thread else await _window(desk, channel, asker.person, wish, before)
     meant = replace(meant, until=meant.until or before)
     return replace(asked, thread_id=in_thread, window=meant, newest=wish.newest)
+
+
+async def request(
+    desk: Desk, asker: Asker, channel: Channel, wanted: SummaryRequest = SummaryRequest()
+) -> SummaryRequest:
+    """In the workspace's language where it has one, else in the asker's: where no words say another."""
+    settings = await desk.settings.get(channel.platform, channel.workspace)
+    return replace(wanted, language=settings.language or asker.language)
 
 
 async def root(desk: Desk, channel: Channel, message: MessageAt) -> str:
@@ -80,11 +90,12 @@ async def _author(workspace: SlackWorkspace, wish: Wish) -> str | None:
     return wish.author.name if wish.author else None
 
 
-def _request(wish: Wish, asker: Asker) -> SummaryRequest:
+async def _request(desk: Desk, wish: Wish, asker: Asker, channel: Channel) -> SummaryRequest:
+    wanted = wish.request if wish.request.language else await request(desk, asker, channel, wish.request)
     if not wish.mine:
-        return wish.request
+        return wanted
     about = f"what mentions {asker.person.name}"
-    return replace(wish.request, focus=f"{about}, then {wish.request.focus}" if wish.request.focus else about)
+    return replace(wanted, focus=f"{about}, then {wanted.focus}" if wanted.focus else about)
 
 
 async def _window(desk: Desk, channel: Channel, person: Person, wish: Wish, before: datetime | None) -> Window:

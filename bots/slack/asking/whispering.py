@@ -9,10 +9,10 @@ from adapters.slack.buttons import Json
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
+from bots.slack.asking.failing import sentence
 from bots.slack.asking.shown import shown
 from core import replies
 from core.answering import Question
-from core.errors import RecapError
 
 
 async def whisper(
@@ -22,8 +22,8 @@ async def whisper(
     speaking = desk.speaking(workspace)
     try:
         given = await desk.minutes.answer(question)
-    except RecapError as error:
-        said = replies.failure(error)
+    except Exception as error:
+        said = sentence(error)
         await speaking.respond(url, said, [buttons.line(said), buttons.again(Carried(question).packed())], instead)
         return
     answer = await shown(desk, workspace, question, given, zone)

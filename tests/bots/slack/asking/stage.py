@@ -121,6 +121,7 @@ class Scripted:
         self.go.set()
         self.stopped = 0
         self.error: Exception | None = None
+        self.known = True  # whether what is rated is still kept
 
     async def answer(self, question: Question, reader: Reader = Nobody()) -> Given:
         self.asked.append(question)
@@ -139,7 +140,7 @@ class Scripted:
 
     async def opine(self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None) -> bool:
         self.opinions.append((id, opinion, reason))
-        return True
+        return self.known
 
 
 @asynccontextmanager

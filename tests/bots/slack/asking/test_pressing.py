@@ -118,6 +118,30 @@ async def test_a_thumb_up_and_a_thumb_down_with_its_reason_are_kept(tmp_path: Pa
         assert stage.slack.modal(stage.ana) is None
 
 
+@pytest.mark.parametrize("button", ["recap_up", "recap_down"])
+async def test_who_rates_an_answer_that_is_not_kept_any_more_is_not_thanked(tmp_path: Path, button: str) -> None:
+    minutes = Scripted("It moves.")
+    async with staged(tmp_path, minutes) as stage:
+        await whispered(stage)
+        minutes.known = False
+        await stage.slack.clicks(stage.ana, stage.last(stage.ana), button).answered()
+        await stage.sees(stage.ana, "^This answer is not kept any more")
+        await stage.at_work.finished()
+        assert "Thank you" not in " ".join(stage.read(stage.ana))
+        assert stage.slack.modal(stage.ana) is None
+
+
+async def test_a_reason_that_comes_too_late_says_so(tmp_path: Path) -> None:
+    minutes = Scripted("It moves.")
+    async with staged(tmp_path, minutes) as stage:
+        await whispered(stage)
+        await stage.slack.clicks(stage.ana, stage.last(stage.ana), "recap_down").answered()
+        await stage.until(lambda: stage.slack.modal(stage.ana))
+        minutes.known = False
+        await stage.slack.submits(stage.ana, stage.slack.modal(stage.ana) or {}, {"recap_reason": "old"}).answered()
+        await stage.sees(stage.ana, "^This answer is not kept any more")
+
+
 async def test_opinions_reach_the_results_of_the_store(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         await stage.says(DECISION)

@@ -7,6 +7,7 @@ import pytest
 from core.errors import OperatorError
 from core.summary import SummaryRequest
 from tests.bots.slack.asking.stage import Scripted, staged
+from tests.standins.claude.server import ClaudeServer
 
 TALK = (
     "We have to decide about the launch date of the new pricing page",
@@ -76,6 +77,51 @@ async def test_words_narrow_what_is_read(tmp_path: Path) -> None:
         assert thread.thread_id == first
         assert (stretch.first, stretch.last) == (first, last)
         assert (elsewhere.channel.id, elsewhere.request.focus) == (other, "what mentions ana")
+
+
+@pytest.mark.parametrize(
+    ("locale", "workspace", "words", "language"),
+    [
+        ("de-DE", "", "", "German"),
+        ("zh-TW", "", "", "Traditional Chinese"),
+        ("nl-NL", "", "", "nl"),
+        ("en-GB", "", "", None),
+        ("de-DE", "French", "", "French"),
+        ("de-DE", "French", "in Spanish", "Spanish"),
+        ("de-DE", "", "in English", "English"),
+    ],
+)
+async def test_answers_are_in_the_language_that_was_said_else_the_workspaces_else_the_askers(
+    tmp_path: Path, locale: str, workspace: str, words: str, language: str | None
+) -> None:
+    minutes = Scripted("It moves.")
+    async with staged(tmp_path, minutes) as stage:
+        stage.slack.state.users[stage.ana].locale = locale
+        await stage.stores.settings.change("slack", stage.team, [f"language={workspace}"])
+        await stage.slack.uses_command(stage.ana, stage.channel, "/summarize", words).answered()
+        await stage.sees(stage.ana, "It moves")
+        assert minutes.asked[0].request.language == language
+
+
+async def test_shortcuts_reactions_and_mentions_answer_in_the_askers_language_too(tmp_path: Path) -> None:
+    minutes = Scripted("It moves.")
+    async with staged(tmp_path, minutes) as stage:
+        stage.slack.state.users[stage.ana].locale = "ja-JP"
+        ts = await stage.says("one")
+        await stage.slack.uses_shortcut(stage.ana, stage.channel, ts, "summarize_thread").answered()
+        stage.slack.reacts(stage.ana, stage.channel, ts, "memo")
+        await stage.says(f"<@{stage.slack.world.bot(stage.team)}> what is still open?", by=stage.ana)
+        await stage.sees(stage.ana, "It moves", times=3)
+        assert [asked.request.language for asked in minutes.asked] == ["Japanese"] * 3
+
+
+async def test_the_model_is_asked_to_write_in_the_askers_language(tmp_path: Path) -> None:
+    async with ClaudeServer() as claude, staged(tmp_path, model=claude.url) as stage:
+        stage.slack.state.users[stage.ana].locale = "de-DE"
+        await stage.says(*TALK)
+        await stage.slack.uses_command(stage.ana, stage.channel, "/summarize").answered()
+        await stage.sees(stage.ana, "Written by claude")
+        assert b'Write in \\"German\\"' in claude.received[0]
 
 
 async def test_since_i_last_asked_begins_at_the_last_answer_here(tmp_path: Path) -> None:
