@@ -39,6 +39,8 @@ def chat(count: int, start: datetime, seconds: float = 40, first: int = 0) -> li
         if out and chance.random() < _THREAD:
             earlier = chance.choice(out[-_OPEN:])
             root = earlier.thread_id or earlier.id
-        text = chance.choice(_SAID).format(*chance.sample(_THINGS, 2), chance.randrange(2, 90), chance.randrange(90, 99))
+        text = chance.choice(_SAID).format(
+            *chance.sample(_THINGS, 2), chance.randrange(2, 90), chance.randrange(90, 99)
+        )
         out.append(Message(f"m{number:06}", chance.choice(PEOPLE), text, at, root))
     return out
