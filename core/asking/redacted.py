@@ -63,6 +63,9 @@ class Redacted:
         if request.focus:
             focus = outgoing.pseudonyms.hide(_OURS, request.focus, await self._found(request.focus))
             request = replace(request, focus=focus)
+        return await asyncio.to_thread(self._ready, outgoing, request)
+
+    def _ready(self, outgoing: Outgoing, request: SummaryRequest) -> Leaving:
         judge = Judge(self._transcript, outgoing, self._detector, self._policy, self._entailment)
         return Leaving(outgoing, Numbered(self._transcript, outgoing), request, judge)
 

@@ -1,5 +1,6 @@
 """A transcript as it may leave: every message examined, every finding a placeholder, the rest kept back."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,11 @@ async def prepare(
     """
     policy = policy.with_people(members({m.author.id: m.author for m in transcript}.values()))
     found = await examining.find(transcript, detector, policy, store)
+    # In a thread: of five thousand messages it is half a second in which others would not be heard.
+    return await asyncio.to_thread(_outgoing, transcript, found, policy)
+
+
+def _outgoing(transcript: Transcript, found: Sequence[tuple[Finding, ...] | None], policy: Policy) -> Outgoing:
     examined = [(m, f) for m, f in zip(transcript, found, strict=True) if f is not None]
     secrets = _secrets(examined)
     pseudonyms = Pseudonyms({m.id: m.names[0] for m in policy.people})

@@ -11,7 +11,7 @@ from core.ports import Window
 from storage.sqlite.dated import within
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import author_digest, from_microseconds, to_microseconds
-from storage.sqlite.session import Session
+from storage.sqlite.session import Session, Writing
 
 _INSERT = "INSERT INTO audit (key, workspace, at, who, body) VALUES (?, ?, ?, ?, ?)"
 _SELECT = "SELECT key, at, body FROM audit"
@@ -23,9 +23,13 @@ class SqliteAudit:
 
     async def add(self, entry: AuditEntry) -> None:
         """It outlives a power cut once this has returned."""
-        async with self._session.writing() as writing:
+        key = secrets.randbits(62)
+
+        async def write(writing: Writing) -> None:
             workspace = await writing.workspace(entry.channel.platform, entry.channel.workspace)
-            await writing.connection.execute(_INSERT, to_row(entry, workspace, secrets.randbits(62)))
+            await writing.connection.execute(_INSERT, to_row(entry, workspace, key))
+
+        await self._session.written(write)
 
     async def entries(self, window: Window = Window(), workspace: str | None = None) -> Sequence[AuditEntry]:
         """The entries of one workspace or of all, the oldest first. Errors: `NotFound`."""

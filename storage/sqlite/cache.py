@@ -60,8 +60,7 @@ class SqliteCache:
 
     async def put(self, channel: Channel, key: str, cached: Cached, messages: Collection[str]) -> None:
         try:
-            async with self._session.writing(BUSY_SECONDS) as writing:
-                await _put(writing, channel, key, cached, messages)
+            await self._session.written(lambda writing: _put(writing, channel, key, cached, messages), BUSY_SECONDS)
         except StorageError as error:
             _log.warning("an answer is not kept: %s", error)
 
@@ -117,9 +116,12 @@ class _Lease:
 
     async def _write(self, sql: str, values: tuple[Any, ...]) -> int | None:
         """How many rows it were, None where they could not be written."""
+
+        async def write(writing: Writing) -> int:
+            return (await writing.connection.execute(sql, values)).rowcount
+
         try:
-            async with self._session.writing(BUSY_SECONDS) as writing:
-                return (await writing.connection.execute(sql, values)).rowcount
+            return await self._session.written(write, BUSY_SECONDS)
         except StorageError as error:
             _log.warning("several may make an answer at once: %s", error)
             return None

@@ -11,7 +11,7 @@ from core.spending.caps import Caps, Standing, Sums, require_room
 from storage.sqlite.dated import within
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import from_microseconds, to_microseconds
-from storage.sqlite.session import Session
+from storage.sqlite.session import Session, Writing
 
 DOLLAR = 1_000_000_000  # amounts are billionths: a token read from the cache costs ten of them
 
@@ -42,19 +42,23 @@ class SqliteLedger:
         self, platform: str, workspace: str, amount: Amount, caps: Caps, now: datetime, until: datetime
     ) -> Reservation:
         reservation = Reservation(secrets.randbits(62), platform, workspace, now.date())
-        async with self._session.writing() as writing:
+
+        async def write(writing: Writing) -> None:
             place = (await writing.workspace(platform, workspace)).key
             await writing.connection.execute(_FREE, (to_microseconds(now),))
             standing = await _standing(writing.connection.execute_fetchall, place, now)
             require_room(standing, amount.own, amount.listed, caps)
             values = (now.date().toordinal(), _billionths(amount.own), _billionths(amount.listed))
             await writing.connection.execute(_RESERVE, (reservation.key, place, *values, to_microseconds(until)))
+
+        await self._session.written(write)
         return reservation
 
     async def settle(self, entry: Entry, listed: float = 0.0, reservation: Reservation | None = None) -> Standing:
         key = reservation.key if reservation else secrets.randbits(62)
         day = reservation.day if reservation else entry.at.date()
-        async with self._session.writing() as writing:
+
+        async def write(writing: Writing) -> Standing:
             known = writing.keyring.find(entry.platform, entry.workspace)
             if reservation and known is None:  # erased meanwhile: it is not made again
                 return await _standing(writing.connection.execute_fetchall, None, entry.at)
@@ -65,6 +69,8 @@ class SqliteLedger:
                 await writing.connection.execute(_COUNT, values)
             await writing.connection.execute("DELETE FROM reservations WHERE key = ?", (key,))
             return await _standing(writing.connection.execute_fetchall, place.key, entry.at)
+
+        return await self._session.written(write)
 
     async def standing(self, platform: str, workspace: str, now: datetime) -> Standing:
         known = await self._session.workspace(platform, workspace)

@@ -12,7 +12,7 @@ from core.results import Checks, Opinion, Result
 from storage.sqlite.dated import within
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import author_digest, channel_digest, from_microseconds, to_microseconds
-from storage.sqlite.session import Session
+from storage.sqlite.session import Session, Writing
 
 COLUMNS = "key, at, opinion, reason, body"
 _INSERT = "INSERT INTO results (key, workspace, id, channel, who, at, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -28,13 +28,17 @@ class SqliteResults:
         self._session = session
 
     async def add(self, channel: Channel, requester: str, result: Result) -> None:
-        async with self._session.writing() as writing:
+        key = secrets.randbits(62)
+
+        async def write(writing: Writing) -> None:
             workspace = await writing.workspace(channel.platform, channel.workspace)
-            data_key, key = workspace.data_key, secrets.randbits(62)
+            data_key = workspace.data_key
             place = channel_digest(data_key, channel.id), author_digest(data_key, requester)
             body = data_key.encrypt(_body(result), _place("body", key))
             row = (key, workspace.key, _digest(workspace, result.id), *place, to_microseconds(result.at), body)
             await writing.connection.execute(_INSERT, row)
+
+        await self._session.written(write)
         if result.opinion:
             await self.opine(channel.platform, channel.workspace, result.id, result.opinion, result.reason)
 

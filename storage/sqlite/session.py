@@ -102,6 +102,6 @@ class Session:
         """
         return self._writer.alone(patience)
 
-    async def written(self, job: Job[T]) -> T:
+    async def written(self, job: Job[T], patience: float | None = None) -> T:
         """A small write, on disk when this returns; see `Writer.together` for what a job may do."""
-        return await self._writer.together(job)
+        return await self._writer.together(job, patience)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import SQLITE_BUSY, OperationalError
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import aiosqlite
 
@@ -45,6 +45,13 @@ class Writing:
 Job = Callable[[Writing], Awaitable[T]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting(Generic[T]):
+    job: Job[T]
+    until: float | None  # in seconds of the event loop's clock
+    done: asyncio.Future[T]
+
+
 class Writer:
     """`connection` is used by nobody else. What waits for it is served in order."""
 
@@ -58,7 +65,7 @@ class Writer:
         self.outside: Outside | None = None
         self._watched = False
         self._turn = asyncio.Lock()
-        self._waiting: list[tuple[Job[Any], asyncio.Future[Any]]] = []
+        self._waiting: list[_Waiting[Any]] = []
 
     @asynccontextmanager
     async def alone(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
@@ -67,27 +74,23 @@ class Writer:
         `patience` is how many seconds it waits for its turn and for other processes. Errors: `StorageError`.
         """
         until = asyncio.get_running_loop().time() + patience
-        try:
-            async with asyncio.timeout_at(until):
-                await self._turn.acquire()
-        except TimeoutError as error:
-            raise busy(self._path) from error
-        try:
-            async with self._transaction(until) as writing:
-                yield writing
-        finally:
-            self._turn.release()
+        async with self._my_turn(until), self._transaction(until) as writing:
+            yield writing
 
-    async def together(self, job: Job[T]) -> T:
+    async def together(self, job: Job[T], patience: float | None = None) -> T:
         """The job's result, once it is on disk, in one transaction with others that came while one was written.
+
+        `patience` is as with `alone`, None for whatever its turn takes. They wait for other processes as long as the
+        least patient; what has more patience is then written by itself. Errors: `StorageError`.
 
         A job that fails takes none of the others with it: they are done again without it, each by itself. So a job
         does nothing but write, and the same when it is done twice.
         """
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._waiting.append((job, done))
+        until = None if patience is None else asyncio.get_running_loop().time() + patience
+        self._waiting.append(_Waiting(job, until, done))
         try:
-            async with self._turn:
+            async with self._my_turn(until):
                 while not done.done():  # else whoever had the turn before has written it
                     await self._write_waiting()
         except BaseException:
@@ -95,27 +98,40 @@ class Writer:
             raise
         return done.result()
 
+    @asynccontextmanager
+    async def _my_turn(self, until: float | None) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout_at(until):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise busy(self._path) from error
+        try:
+            yield
+        finally:
+            self._turn.release()
+
     async def _write_waiting(self) -> None:
         """They wait on until they are written: where this caller is cancelled, the next one does it."""
-        self._waiting = [(job, done) for job, done in self._waiting if not done.done()]
+        self._waiting = [one for one in self._waiting if not one.done.done()]
         await self._write(self._waiting[:TOGETHER_AT_MOST])
 
-    async def _write(self, batch: Sequence[tuple[Job[Any], asyncio.Future[Any]]]) -> None:
+    async def _write(self, batch: Sequence[_Waiting[Any]]) -> None:
         try:
-            async with self._transaction() as writing:
-                results = [await job(writing) for job, _ in batch]
+            until = min((one.until for one in batch if one.until is not None), default=None)
+            async with self._transaction(until) as writing:
+                results = [await one.job(writing) for one in batch]
         except Exception as error:
-            if len(batch) == 1 and not batch[0][1].done():
-                batch[0][1].set_exception(error)
+            if len(batch) == 1 and not batch[0].done.done():
+                batch[0].done.set_exception(error)
             for one in batch if len(batch) > 1 else ():
                 await self._write([one])
             return
-        for (_, done), result in zip(batch, results, strict=True):
-            if not done.done():
-                done.set_result(result)
+        for one, result in zip(batch, results, strict=True):
+            if not one.done.done():
+                one.done.set_result(result)
 
     @asynccontextmanager
-    async def _transaction(self, until: float | None = None) -> AsyncIterator[Writing]:
+    async def _transaction(self, until: float | None) -> AsyncIterator[Writing]:
         with explained(self._path):
             try:
                 await self._watch()

@@ -4,7 +4,19 @@ import re
 
 import pytest
 
-from tests.bench import hearing, judging, redacting, routing, secrets, slack_load, splitting, summarizing, threads
+from tests.bench import (
+    asking,
+    day,
+    hearing,
+    judging,
+    redacting,
+    routing,
+    secrets,
+    slack_load,
+    splitting,
+    summarizing,
+    threads,
+)
 from tests.planted.secrets import KINDS
 
 
@@ -74,3 +86,20 @@ def test_under_load_nothing_that_slack_sends_is_lost_or_doubled(capsys: pytest.C
     for line in (socket, http):
         assert re.search(r"stored ([\d,]+) of \1, 0 others; slowest acknowledgement [\d.]+ s", line)
     assert re.search(r"3 times: [\d,]+ sent, 0 lost, 0 doubled, 0 given up", killed)
+
+
+def test_the_benchmark_of_asking_tells_all_ways_to_be_answered(capsys: pytest.CaptureFixture[str]) -> None:
+    asking.run({20: 1}, ("none",))
+    *ways, again, prompt = capsys.readouterr().out.splitlines()
+    assert [line.split(", ")[2] for line in ways] == ["cold", "cached", "grown"]
+    assert all("our own share" in line and "could read" in line for line in ways)
+    assert again.startswith("asked again after 20 new messages in 20: ")
+    assert prompt.startswith("prompts of 20 messages: ")
+
+
+def test_the_benchmark_of_a_day_counts_what_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    day.run(channels=2, messages=80, requests=10)
+    mix, cached, *money = capsys.readouterr().out.splitlines()
+    assert "80 messages in 2 channels: 2 digests, 4 requests and 6 repeats, 1 of these after" in mix
+    assert cached in {f"repeats answered from the cache: {n} of 6" for n in (4, 5, 6)}
+    assert len(money) == 4

@@ -66,8 +66,8 @@ def test_coverage_engine_and_checks_stand_in_the_footer_and_what_is_unconfirmed_
     said = texts(pages(FULL, GENERAL, LINK, UTC))
     assert "Who tells sales? (unconfirmed)" in said
     assert "Read 9 of 12 messages, 2 Mar 2026 09:41 to 17:41 UTC. Left out: 3 bot post." in said
-    assert "Written by claude-haiku-5-5" in said
-    assert "of 6 1 left out, 1 mended, and verified by a second model." in said
+    assert "Engine: claude-haiku-5-5. Checked: 6 statements, 1 left out, 1 mended." in said
+    assert "Verified by the large model." in said
 
 
 def test_a_long_summary_is_split_and_loses_nothing() -> None:
