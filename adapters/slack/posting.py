@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from adapters.slack.render import Json, links, pages
 from adapters.slack.speaking import Speaking
+from adapters.slack.standing import Frame, Moved, frame
 from core import replies
+from core.errors import RecapError
 from core.ports import Post
 
 
@@ -50,14 +52,27 @@ async def put(
     return at._replace(messages=tuple(messages))
 
 
-async def brought_up_to_date(speaking: Speaking, post: Post) -> None:
-    """Shows what a post says now, without what was deleted; the buttons go, for they asked for what was there."""
+async def brought_up_to_date(speaking: Speaking, post: Post, moved: Moved) -> None:
+    """Shows what a post says now, without what was deleted; title, footers and buttons stay where Slack shows them."""
     at = place(post.place)
     if post.summary is None:
         for message in at.messages:
             await speaking.remove(at.channel, message)
         return
-    link = links(speaking.workspace.address, post.channel.id)
-    text = replies.heading(post.channel, thread=False)
+    around = await _frame(speaking, at)
+    link = links(speaking.workspace.address, post.channel.id, around.threads if around else {})
     shown = pages(post.summary, post.channel, link, UTC)
-    await put(speaking, at, text, shown)
+    if around:
+        await put(speaking, at, around.heading, around.around(shown), around.buttons(moved))
+    else:
+        await put(speaking, at, replies.heading(post.channel, thread=False), shown)
+
+
+async def _frame(speaking: Speaking, at: Place) -> Frame | None:
+    """None also where Slack does not let it be read now: what was deleted does not stay for the sake of buttons."""
+    if not at.messages:
+        return None
+    try:
+        return frame(await speaking.read(at.channel, at.messages, at.thread))
+    except RecapError:
+        return None

@@ -1,8 +1,9 @@
 """What Recap says in a workspace: each request waits as Slack tells it to, and fails with a sentence."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -54,6 +55,16 @@ class Speaking:
     async def change(self, channel: str, ts: str, text: str, blocks: list[Json] | None = None) -> None:
         client, said = self.workspace.client, _content(text, blocks or [])
         await self._ask(lambda: client.chat_update(channel=channel, ts=ts, **said))
+
+    async def read(self, channel: str, messages: Sequence[str], thread: str | None = None) -> list[Json]:
+        """These messages (ts, in order) as they stand; `thread` where they are in one. It waits for no limit."""
+        client, ends = self.workspace.client, {"oldest": messages[0], "latest": messages[-1], "inclusive": True}
+        with explained(self._clock):
+            if thread:
+                answer = await client.conversations_replies(channel=channel, ts=thread, **ends)  # type: ignore[arg-type]
+            else:
+                answer = await client.conversations_history(channel=channel, **ends)  # type: ignore[arg-type]
+        return sorted((m for m in answer["messages"] if m["ts"] in messages), key=itemgetter("ts"))
 
     async def remove(self, channel: str, ts: str) -> None:
         """It is gone afterwards, also where it was before."""

@@ -31,10 +31,15 @@ def _reference(mark: re.Match[str], own: str) -> str | Reference | None:
     if kind == "!":
         return f"@{_unescaped(label or id)}"
     url = _unescaped(next(filter(None, urls)))
+    return message_at(url) or url
+
+
+def message_at(url: str) -> MessageAt | None:
+    """The message that a link leads to; None where it is no permalink."""
     try:
         place = permalinks.parse(url)
     except RequestError:
-        return url
+        return None
     thread = parse_qs(urlsplit(url).query).get("thread_ts", [None])[0]
     return MessageAt(place.channel_id, place.message_id, thread)
 

@@ -12,6 +12,7 @@ from adapters.slack.posting import brought_up_to_date
 from adapters.slack.speaking import Speaking
 from bots import wiring
 from bots.slack import asking
+from bots.slack.asking.carried import moved
 from bots.slack.tools import Tools
 from core.limits.asking import Asking
 from core.ports import Post
@@ -35,4 +36,4 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
 async def show(tools: Tools, post: Post) -> None:
     """What a post says now, where people see it. Errors: those of `adapters.slack.errors`."""
     workspace = await tools.installed(post.channel.workspace)
-    await brought_up_to_date(Speaking(workspace, tools.clock), post)
+    await brought_up_to_date(Speaking(workspace, tools.clock), post, moved)

@@ -1,6 +1,7 @@
 """What a button remembers: the question again, and the answer it stands under. Nobody's right to read is in it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from core.ports import Window
 from core.summary import SummaryRequest
 
 FOCUS_MAX_CHARS = 300
+_BEFORE = 5  # where `Carried.before` stands among the values
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,13 @@ class Carried:
         where = [q.channel.id, q.channel.name[:80]]
         which = [q.thread_id, q.author and q.author[:80], q.first, q.last, q.newest]
         return [where, window, which, request, self.result, list(self.before), self.thread]
+
+
+def moved(value: str, before: Sequence[str]) -> str:
+    """The same under an answer before whose last message others go now."""
+    values = json.loads(value)
+    values[_BEFORE] = list(before)
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpacked(value: str, workspace: str, requester: Person) -> Carried:

@@ -1,8 +1,14 @@
 """Answers that others than their requester's screen keep: in several messages, changed, taken down."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
+from adapters.slack.buttons import row
 from adapters.slack.posting import Place, brought_up_to_date, place, put
+from adapters.slack.render import footer, links, pages
 from adapters.slack.speaking import Speaking
 from core.hearing import without
 from core.models import Coverage
@@ -22,6 +28,10 @@ def summary(*decisions: Decision) -> Summary:
 
 def page(text: str) -> list[Json]:
     return [{"type": "section", "text": {"type": "plain_text", "text": text}}]
+
+
+def moved(value: str, before: Sequence[str]) -> str:
+    return f"{value} after {len(before)}"
 
 
 def shown(stand: Stand) -> list[str]:
@@ -47,11 +57,12 @@ async def test_what_was_deleted_leaves_a_post_of_several_messages_and_the_rest_s
     async with furnished() as stand:
         speaking = Speaking(stand.workspace, stand.clock)
         post = Post(stand.channel, f"{stand.channel.id}//", summary(*LONG), AT)
-        await brought_up_to_date(speaking, post)
+        await brought_up_to_date(speaking, post, moved)
         assert len(shown(stand)) > 1
         messages = tuple(message["ts"] for message in stand.slack.seen_by(stand.ben))
         left = without(summary(*LONG, Decision("Stays", ("9.000009",))), [id for d in LONG for id in d.sources])
-        await brought_up_to_date(speaking, Post(stand.channel, str(Place(stand.channel.id, "", messages)), left, AT))
+        there = str(Place(stand.channel.id, "", messages))
+        await brought_up_to_date(speaking, Post(stand.channel, there, left, AT), moved)
         assert len(shown(stand)) == 1
         assert "Stays" in shown(stand)[0]
         assert "Decision 1 " not in shown(stand)[0]
@@ -62,5 +73,51 @@ async def test_a_post_of_which_nothing_is_left_is_taken_down_also_a_second_time(
         speaking = Speaking(stand.workspace, stand.clock)
         there = await put(speaking, Place(stand.channel.id), "text", [page("one"), page("two")])
         for _ in range(2):
-            await brought_up_to_date(speaking, Post(stand.channel, str(there), None, AT))
+            await brought_up_to_date(speaking, Post(stand.channel, str(there), None, AT), moved)
             assert shown(stand) == []
+
+
+async def answered(stand: Stand, *decisions: Decision) -> Post:
+    """An answer about a thread, with a row of buttons under it."""
+    link = links(stand.workspace.address, stand.channel.id, {"9.000009": "1.000000"})
+    said = summary(*decisions)
+    blocks = pages(said, stand.channel, link, UTC, thread=True)
+    blocks[-1].append(footer("Published by ana"))
+    there = await put(
+        Speaking(stand.workspace, stand.clock),
+        Place(stand.channel.id),
+        "text",
+        blocks,
+        lambda before: row(f"asked, {len(before)} before", "#general"),
+    )
+    return Post(stand.channel, str(there), said, AT)
+
+
+async def test_a_rewritten_answer_keeps_title_footers_buttons_and_links_into_threads() -> None:
+    async with furnished() as stand:
+        post = await answered(stand, *LONG, Decision("Stays", ("9.000009",)))
+        assert len(shown(stand)) > 1
+        assert post.summary
+        left = without(post.summary, [id for d in LONG for id in d.sources])
+        await brought_up_to_date(Speaking(stand.workspace, stand.clock), replace(post, summary=left), moved)
+        (now,) = shown(stand)
+        for kept in ("A thread in", "Published by ana", "Stays", "p9000009?thread_ts=1.000000", "recap_shorter"):
+            assert kept in now
+        assert "before after 0" in now
+        assert "Decision 1 " not in now
+
+
+@pytest.mark.parametrize("error", ["missing_scope", "ratelimited"])
+async def test_where_slack_does_not_show_it_what_was_deleted_goes_all_the_same(error: str) -> None:
+    async with furnished() as stand:
+        post = await answered(stand, Decision("Goes", ("1.000001",)), Decision("Stays", ("9.000009",)))
+        assert post.summary
+        if error == "ratelimited":
+            stand.slack.limits("conversations.history", 60)
+        else:
+            stand.slack.refuses("conversations.history", error)
+        left = without(post.summary, ["1.000001"])
+        await brought_up_to_date(Speaking(stand.workspace, stand.clock), replace(post, summary=left), moved)
+        (now,) = shown(stand)
+        assert "Stays" in now
+        assert "Goes" not in now

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.posting import brought_up_to_date
+from adapters.slack.speaking import Speaking
+from bots.slack.asking.carried import moved
 from core.errors import OperatorError
-from tests.bots.slack.asking.stage import Scripted, Stage, staged
+from tests.bots.slack.asking.stage import Scripted, Stage, staged, texts
 from tests.standins.claude.server import ClaudeServer
 
 TALK = (
@@ -103,6 +106,26 @@ async def test_direct_messages_name_a_channel_and_are_answered_in_their_thread(t
         assert minutes.asked[0].window.until
         stage.slack.says(stage.ana, direct, "help")
         await stage.sees(stage.ana, "I keep the minutes", direct)
+
+
+async def test_an_answer_that_lost_a_deleted_message_keeps_its_buttons_and_they_work(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        root = await stage.says(TALK[0])
+        gone = await stage.says(TALK[1], thread=root)
+        await stage.says("Decision: the press hears about the pricing page on Monday from Ben", thread=root)
+        stage.slack.reacts(stage.ana, stage.channel, root, "memo")
+        await stage.sees(stage.ana, "moves to Friday.*Written without a model")
+        await stage.at_work.finished()
+        stage.slack.deletes(stage.ben, stage.channel, gone)
+        await stage.slack.deliveries.settled()
+        (post,) = await stage.stores.posts.stale("slack")
+        await brought_up_to_date(Speaking(await stage.workspace(stage.team), stage.clock), post, moved)
+        answer = stage.last(stage.ana)
+        assert "moves to Friday" not in texts(answer)
+        assert "A thread in #general" in texts(answer)
+        assert f"?thread_ts={root}" in str(answer["blocks"])
+        await stage.slack.clicks(stage.ana, answer, "recap_refresh").answered()
+        assert "Read 2 of 2 messages" in await stage.sees(stage.ana, "Read 2 of 2 messages")
 
 
 async def test_stop_cancels_the_call_and_nothing_of_the_answer_stays(tmp_path: Path) -> None:
