@@ -1,5 +1,6 @@
 """Reactions, mentions and direct messages: answered in the asker's direct messages, streamed there."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from adapters.slack.posting import brought_up_to_date
 from adapters.slack.speaking import Speaking
 from bots.slack.asking.carried import moved
 from core.errors import OperatorError
+from core.spending.caps import Sums
 from tests.bots.slack.asking.stage import Scripted, Stage, staged, texts
+from tests.standins.claude.pace import Pace
 from tests.standins.claude.server import ClaudeServer
 
 TALK = (
@@ -140,6 +143,30 @@ async def test_stop_cancels_the_call_and_nothing_of_the_answer_stays(tmp_path: P
         assert minutes.stopped == 1
         assert "The launch moves" not in " ".join(stage.read(stage.ana))
         await stage.until(lambda: reactions(stage, ts) == {"memo"})
+
+
+async def test_stop_ends_the_request_to_the_model_and_what_was_written_is_paid(tmp_path: Path) -> None:
+    record = tmp_path / "claude.jsonl"
+    slow = Pace(first_seconds=0, tokens_per_second=40)
+    async with ClaudeServer(record=record, pace=slow) as claude, staged(tmp_path, model=claude.url) as stage:
+        root = await stage.says(TALK[0])
+        await stage.says(
+            *TALK[1:], *(f"Decision: part {n} of the launch moves to Monday" for n in range(20)), thread=root
+        )
+        stage.slack.reacts(stage.ana, stage.channel, root, "memo")
+        await stage.until(lambda: stage.slack.called("chat.startStream"))
+        before = await stage.stores.ledger.standing("slack", stage.team, stage.clock())
+        assert before.reserved.workspace_day > 0
+        await stage.slack.clicks(stage.ana, stage.last(stage.ana), "recap_stop").answered()
+        await stage.sees(stage.ana, "^Stopped")
+        await stage.until(record.exists)
+        (request,) = map(json.loads, record.read_text(encoding="utf-8").splitlines())
+        assert request["answer"][0]["type"] == "message_start"
+        assert request["answer"][-1]["type"] != "message_stop"
+        after = await stage.stores.ledger.standing("slack", stage.team, stage.clock())
+        assert after.reserved == Sums()
+        assert after.settled.workspace_day > 0
+        assert claude.counts["models"] == {}
 
 
 async def test_what_fails_is_said_in_direct_messages_with_a_button_to_try_again(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.bots.slack.asking.stage import Scripted, Stage, staged
+from tests.standins.claude.server import ClaudeServer
 
 DECISION = "Decision: the launch of the pricing page moves to Friday because the tests are slow"
 
@@ -31,18 +32,20 @@ def first(stage: Stage) -> str:
     return min(stage.slack.state.channels[stage.channel].messages)
 
 
-async def test_someone_removed_since_publishes_nothing_and_keeps_nothing_when_refreshing(tmp_path: Path) -> None:
-    async with staged(tmp_path) as stage:
+async def test_someone_removed_since_publishes_nothing_keeps_nothing_and_no_model_is_called(tmp_path: Path) -> None:
+    async with ClaudeServer() as claude, staged(tmp_path, model=claude.url) as stage:
         secret = stage.slack.world.add_channel(stage.team, "secret", [stage.ana, stage.ben], "private")
         stage.slack.says(stage.ben, secret, DECISION)
         await stage.slack.deliveries.settled()
         await stage.slack.uses_command(stage.ana, stage.channel, "/summarize", f"<#{secret}|secret>").answered()
         await stage.sees(stage.ana, "moves to Friday")
+        asked = len(claude.received)
         stage.slack.state.channels[secret].members.remove(stage.ana)
         for number, button in enumerate(("recap_publish", "recap_shorter", "recap_refresh"), 1):
             await stage.slack.clicks(stage.ana, stage.last(stage.ana), button).answered()
             await stage.sees(stage.ana, "cannot read", times=min(number, 2))
             await stage.at_work.finished()
+        assert asked == len(claude.received) == 1
         assert "moves to Friday" not in " ".join(stage.read(stage.ana))
         assert stage.slack.called("chat.postMessage") == []
         assert "moves to Friday" not in " ".join(stage.read(stage.ben))
