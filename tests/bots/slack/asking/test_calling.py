@@ -117,7 +117,7 @@ async def test_an_answer_that_lost_a_deleted_message_keeps_its_buttons_and_they_
         gone = await stage.says(TALK[1], thread=root)
         await stage.says("Decision: the press hears about the pricing page on Monday from Ben", thread=root)
         stage.slack.reacts(stage.ana, stage.channel, root, "memo")
-        await stage.sees(stage.ana, "moves to Friday.*Written without a model")
+        await stage.sees(stage.ana, "moves to Friday.*Engine: offline")
         await stage.at_work.finished()
         stage.slack.deletes(stage.ben, stage.channel, gone)
         await stage.slack.deliveries.settled()

@@ -74,7 +74,7 @@ async def test_a_button_that_fails_says_so(tmp_path: Path, asks: Asks, button: s
     minutes = Scripted("It moves.")
     async with staged(tmp_path, minutes) as stage:
         await asks(stage)
-        await stage.sees(stage.ana, "Written by")
+        await stage.sees(stage.ana, "Engine:")
         minutes.error = ValueError(MARK)
         await stage.slack.clicks(stage.ana, stage.last(stage.ana), button).answered()
         await stage.sees(stage.ana, SOMETHING)

@@ -120,7 +120,7 @@ async def test_the_model_is_asked_to_write_in_the_askers_language(tmp_path: Path
         stage.slack.state.users[stage.ana].locale = "de-DE"
         await stage.says(*TALK)
         await stage.slack.uses_command(stage.ana, stage.channel, "/summarize").answered()
-        await stage.sees(stage.ana, "Written by claude")
+        await stage.sees(stage.ana, "Engine: claude")
         assert b'Write in \\"German\\"' in claude.received[0]
 
 
