@@ -17,8 +17,10 @@ from core.routing.stakes import Stakes, stakes
 from core.workspace import WorkspaceSettings
 
 Money = Literal["plenty", "scarce", "spent"]
-# Short and hard, or short for two full parts: a third of what is otherwise asked in one, so that less goes on in each.
-SMALL_PORTION = 0.35
+# Short and hard: parts of a third of what is otherwise asked in one, so that less goes on in each.
+HARD_PORTION = 0.35
+# Too long for one call and too short for two full parts: two that end together.
+SHORT_PORTION = 0.6
 # So many parts are merged in one prompt: each answers with at most a thousand tokens, and no prompt crosses the cliff.
 MERGED_AT_ONCE = TEXT_MAX_TOKENS // 1_000
 
@@ -127,12 +129,12 @@ def _split(
     """The parts, and why these."""
     one = min(settings.one_call_tokens, TEXT_MAX_TOKENS)
     if size > one:
-        portion = 1.0 if size > settings.part_tokens else SMALL_PORTION
+        portion = 1.0 if size > settings.part_tokens else SHORT_PORTION
         return parts(transcript, settings, links, cohesion, portion), f"{size:,} tokens are more than {one:,}"
     if score.score < settings.complex_from:
         whole = Part(transcript.messages, size)
         return (whole,), f"{size:,} of {one:,} tokens, complexity {score.score:.2f} below {settings.complex_from:.2f}"
-    split = parts(transcript, settings, links, cohesion, SMALL_PORTION)
+    split = parts(transcript, settings, links, cohesion, HARD_PORTION)
     why = f"complexity {score.score:.2f}, parts from {settings.complex_from:.2f} on, most of it {score.foremost.name}"
     return split, why if len(split) > 1 else f"{why}, but it fills no more than one part"
 

@@ -41,7 +41,7 @@ def test_people_get_a_table_of_the_features_and_the_reason(rows: str, capsys: py
     assert "high stakes (security): claude-sonnet-5-5 verifies." in out
     assert "High stakes: security (data breach)." in out
     assert "Complexity 0.08, parts from 0.40 on." in out
-    assert " in 5 parts of 1,763 to 2,937." in out
+    assert " in 3 parts of 2,824 to 4,792." in out
     assert "Expected cost $0.00" in out
 
 

@@ -26,7 +26,7 @@ async def test_a_line_comes_at_once_then_the_answer_and_nobody_else_sees_either(
         answer = await stage.sees(stage.ana, "Minutes of #general")
         assert "moves to Friday" in answer
         assert "Read 4 of 4 messages" in answer
-        assert "without a model" in answer
+        assert "Engine: offline" in answer
         assert stage.read(stage.ben) == []
 
 
