@@ -20,9 +20,12 @@ async def transcript(
     question: Question, store: MessageStore, consent: Consent, backfill: Backfill | None = None
 ) -> Transcript:
     """Its id is the thread's or the channel's. Errors: `NotFound` where a message of the range is not there."""
-    found, unread_before = await _read(question, store), None
+    unread_before: datetime | None = None
+    if backfill and question.window.since:
+        unread_before = await backfill.fetch(question.channel, question.window, FETCH_WITHIN)
+    found = await _read(question, store)
     if backfill and (lacks := _lacks(question, found)):
-        unread_before = await _fetched(question, backfill, lacks)
+        unread_before = await _fetched(question, lacks, backfill)
         found = await _read(question, store)
     found = _between(found, question.first, question.last)
     if question.author:
@@ -37,23 +40,21 @@ async def _read(question: Question, store: MessageStore) -> list[Message]:
     return [m async for m in store.read(question.channel, question.window, question.thread_id)]
 
 
-def _lacks(question: Question, found: Sequence[Message]) -> Literal["thread", "window", "recent"] | None:
-    """What of it the store may not have: of a window the backfill knows better."""
+def _lacks(question: Question, found: Sequence[Message]) -> Literal["thread", "recent"] | None:
+    """What of it the store may not have; a window is the backfill's own to know."""
     ids = {m.id for m in found}
     if question.thread_id:
         return None if question.thread_id in ids else "thread"
     if question.window.since:
-        return "window"
+        return None
     few = question.newest is not None and len(found) < question.newest
     return "recent" if few or not {question.first, question.last} - {None} <= ids else None
 
 
-async def _fetched(question: Question, backfill: Backfill, lacks: str) -> datetime | None:
+async def _fetched(question: Question, lacks: str, backfill: Backfill) -> datetime | None:
     """What there was time for; since when all is here, None where nothing is missing."""
-    if lacks == "recent":
+    if lacks == "recent" or not question.thread_id:
         return await backfill.fetch_recent(question.channel, RECENT, FETCH_WITHIN)
-    if lacks == "window" or not question.thread_id:
-        return await backfill.fetch(question.channel, question.window, FETCH_WITHIN)
     whole = await backfill.fetch_thread(question.channel, question.thread_id, FETCH_WITHIN)
     return None if whole else datetime.now(UTC)
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.prices import LIST, cost
+from core.prices import LIST
 from core.summary import SummaryRequest
 from tests.answering.room import Room, room, talk
 from tests.standins.claude.server import ClaudeServer
@@ -26,7 +26,6 @@ async def test_a_second_question_on_a_thread_costs_a_quarter_of_what_it_reads_at
         used = [e.usage for e in await there.stores.ledger.entries()]
     read = sum(u.input + u.cache_read + u.cache_written for u in used[len(used) // 2 :])
     full = read * LIST[SMALL].input / 1_000_000
-    assert cost(used[0], SMALL, LIST) > 0
     assert 0 < second <= 0.25 * full
 
 

@@ -1,5 +1,6 @@
 """The messages of a question, from the store, and from the platform where the store has not got them."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from core.answering.question import Question
 from core.answering.reading import transcript
 from core.consent import Consent
 from core.errors import NotFound
-from core.models import Message, Person
+from core.models import Channel, Message, Person
 from core.ports import Window
 from tests.core.hearing.test_backfill import GENERAL, Room, at, said
 
@@ -44,9 +45,17 @@ async def test_a_range_between_two_messages_is_fetched_and_read_either_way_round
         await ids(room, first="77")
 
 
-async def test_a_window_is_fetched_and_read() -> None:
+async def test_a_window_is_fetched_and_the_store_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     room = remembering(*(said(n) for n in range(8)))
+    reads, read = list[Window](), room.store.read
+
+    def counting(channel: Channel, window: Window, thread: str | None) -> AsyncIterator[Message]:
+        reads.append(window)
+        return read(channel, window, thread)
+
+    monkeypatch.setattr(room.store, "read", counting)
     assert await ids(room, window=Window(at(2), at(5))) == ["2", "3", "4"]
+    assert len(reads) == 1
 
 
 async def test_what_there_was_no_time_for_is_told() -> None:
