@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -161,7 +162,9 @@ async def summarizer(
         pay = None if offline else _paying(stack, _budget(settings, stores, admins))
         entails = await asyncio.to_thread(entailment, settings) if pay else None
         store, cache = (stores.messages, stores.cache) if cached else (None, None)
-        yield Summarizer(finds, pay, store, cache, entails)
+        threads = stack.enter_context(ThreadPoolExecutor(COMPUTING_THREADS, "computing"))
+        compute = partial(asyncio.get_running_loop().run_in_executor, threads)
+        yield Summarizer(finds, pay, store, cache, entails, compute)
 
 
 @asynccontextmanager

@@ -4,7 +4,6 @@ judge     one statement against the messages it names      as_written   the same
 dictated  what a message only wants written
 people    who says and who does what                         tally        when too many failed
 repairing what one more call needs to mend what failed       verifying    what the large model is shown at high stakes
-expected  how many wrong statements remain, from how many were caught
 """
 
 from core.checking.judge import Failed, Judge, Passed, Stated

@@ -1,15 +1,19 @@
 """Which implementation stands behind a port is decided by the settings."""
 
+import asyncio
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from adapters.embeddings.cohesion import Embedded
 from adapters.entailment.model import Entailing
+from bots.cli.telling import OnStandardError
 from bots.settings import read_settings
-from bots.wiring import cohesion, entailment, server, stores
+from bots.wiring import cohesion, entailment, server, stores, summarizer
 from core.chunks import Lexical
 from core.errors import OperatorError
 from core.models import Channel
@@ -80,3 +84,17 @@ async def test_answers_are_kept_in_the_database_unless_a_redis_server_is_named()
             assert await opened.cache.get(GENERAL, "asked")
             await opened.messages.delete(GENERAL, "1")
             assert await opened.cache.get(GENERAL, "asked") is None
+
+
+async def test_what_computes_takes_two_threads_at_most_so_that_the_loop_gets_its_turn() -> None:
+    async with (
+        stores(read_settings({})) as opened,
+        summarizer(read_settings({}), opened, OnStandardError(), offline=True) as made,
+    ):
+        names = await asyncio.gather(*(made.compute(_working) for _ in range(8)))
+    assert 1 <= len(set(names)) <= 2
+
+
+def _working() -> str:
+    sleep(0.02)
+    return threading.current_thread().name

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from core.checking.expected import wrong_of_1000
+from tests.evals.expected import wrong_of_1000
 from tests.planted.errors import TRUE, Counts, InProcess, count
 from tests.planted.lies import KINDS
 from tests.planted.talks import talks

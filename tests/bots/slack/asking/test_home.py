@@ -1,6 +1,7 @@
 """App Home: what Recap can read, limits, and the settings that admins change."""
 
 from pathlib import Path
+from typing import Any
 
 from core.limits.asking import Asking
 from core.workspace import WorkspaceSettings
@@ -32,17 +33,23 @@ async def test_what_is_left_of_somebodys_limits_counts_what_they_asked(tmp_path:
         assert "(6 left)" in await home(stage, stage.ana)
 
 
+async def settings_of(stage: Stage) -> dict[str, Any]:
+    """The modal in which Ana, an admin, changes the workspace's settings."""
+    shown = stage.slack.home(stage.ana)
+    assert shown
+    await stage.slack.clicks(stage.ana, shown, "recap_settings").answered()
+    await stage.until(lambda: stage.slack.modal(stage.ana))
+    modal = stage.slack.modal(stage.ana)
+    assert modal
+    return modal
+
+
 async def test_admins_see_the_settings_and_what_is_spent_and_change_them(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         seen = await home(stage, stage.ana)
         assert "Spent today: $0.0000 of $2.00" in seen
         assert "claude-haiku-5-5" in seen
-        shown = stage.slack.home(stage.ana)
-        assert shown
-        await stage.slack.clicks(stage.ana, shown, "recap_settings").answered()
-        await stage.until(lambda: stage.slack.modal(stage.ana))
-        modal = stage.slack.modal(stage.ana)
-        assert modal
+        modal = await settings_of(stage)
         changed = {"daily_cap": "5", "language": "German", "reaction": ":books:", "messages_days": "90"}
         changed["high_stakes_channels"] = "legal-*"
         await stage.slack.submits(stage.ana, modal, changed).answered()
@@ -56,12 +63,7 @@ async def test_admins_see_the_settings_and_what_is_spent_and_change_them(tmp_pat
 async def test_a_wrong_value_is_explained_beside_its_field_and_nothing_is_changed(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         await home(stage, stage.ana)
-        shown = stage.slack.home(stage.ana)
-        assert shown
-        await stage.slack.clicks(stage.ana, shown, "recap_settings").answered()
-        await stage.until(lambda: stage.slack.modal(stage.ana))
-        modal = stage.slack.modal(stage.ana)
-        assert modal
+        modal = await settings_of(stage)
         done = await stage.slack.submits(stage.ana, modal, {"daily_cap": "much", "language": "German"}).answered()
         assert done.answer
         assert list(done.answer["errors"]) == ["daily_cap"]
@@ -71,12 +73,7 @@ async def test_a_wrong_value_is_explained_beside_its_field_and_nothing_is_change
 async def test_who_is_no_admin_any_more_changes_nothing(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         await home(stage, stage.ana)
-        shown = stage.slack.home(stage.ana)
-        assert shown
-        await stage.slack.clicks(stage.ana, shown, "recap_settings").answered()
-        await stage.until(lambda: stage.slack.modal(stage.ana))
-        modal = stage.slack.modal(stage.ana)
-        assert modal
+        modal = await settings_of(stage)
         stage.slack.state.users[stage.ana].is_admin = False
         done = await stage.slack.submits(stage.ana, modal, {"language": "German"}).answered()
         assert done.answer
