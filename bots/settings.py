@@ -41,6 +41,10 @@ class Settings:
     slack_client_id: str | None = None
     slack_client_secret: str | None = field(default=None, repr=False)
     slack_api_url: str = "https://slack.com/api/"
+    discord_token: str | None = field(default=None, repr=False)
+    discord_api_url: str = "https://discord.com/api/v10"
+    discord_gateway_url: str | None = None  # that which the API names
+    discord_shards: int | None = None  # as many as the API advises
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -72,6 +76,11 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         slack_client_id=values.get("RECAP_SLACK_CLIENT_ID"),
         slack_client_secret=values.get("RECAP_SLACK_CLIENT_SECRET"),
         slack_api_url=_url("RECAP_SLACK_API_URL", values.get("RECAP_SLACK_API_URL")) or "https://slack.com/api/",
+        discord_token=values.get("RECAP_DISCORD_TOKEN"),
+        discord_api_url=_url("RECAP_DISCORD_API_URL", values.get("RECAP_DISCORD_API_URL"))
+        or "https://discord.com/api/v10",
+        discord_gateway_url=_url("RECAP_DISCORD_GATEWAY_URL", values.get("RECAP_DISCORD_GATEWAY_URL"), "ws"),
+        discord_shards=_whole("RECAP_DISCORD_SHARDS", values.get("RECAP_DISCORD_SHARDS")),
     )
 
 
@@ -130,9 +139,9 @@ def _whole(name: str, value: str | None) -> int | None:
     return int(value) if value else None
 
 
-def _url(name: str, value: str | None) -> str | None:
-    if value and not re.fullmatch(r"https?://[^\s/?#]+(?:/\S*)?", value):
-        raise OperatorError(f"{name}={value}: write an address that begins with https:// or http://")
+def _url(name: str, value: str | None, scheme: str = "http") -> str | None:
+    if value and not re.fullmatch(rf"{scheme}s?://[^\s/?#]+(?:/\S*)?", value):
+        raise OperatorError(f"{name}={value}: write an address that begins with {scheme}s:// or {scheme}://")
     return value
 
 

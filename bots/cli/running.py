@@ -9,11 +9,9 @@ import sys
 from datetime import UTC, datetime
 
 from bots import wiring
+from bots.platforms import PLATFORMS, Platform, together
 from bots.settings import Settings, read_settings
 from core.errors import OperatorError
-
-NOTHING = "nothing is set up to run: set RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN (recap check tells more)"
-
 
 # Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
 # for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
@@ -28,19 +26,25 @@ def run(options: argparse.Namespace) -> None:
 
 async def _run(settings: Settings, platform: str | None) -> None:
     """Until SIGTERM or Ctrl-C; then what is under way is finished."""
-    from bots.slack import wiring as slack  # takes a while to import
-
-    if not platform and not slack.configured(settings):
-        raise OperatorError(NOTHING)
+    chosen = _chosen(settings, platform)
     stopped = _told_to_stop()
     async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
         await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
-        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
+        running = [one.running(settings, stores, detector, lambda: datetime.now(UTC)) for one in chosen]
+        async with together(running, settings.http_port) as how:
             for line in how:
                 _tell(line)
             await stopped.wait()
             _tell("Stopping: what is under way is finished first")
+
+
+def _chosen(settings: Settings, name: str | None) -> list[Platform]:
+    """The platform of that name, else all that are set up. Errors: `OperatorError` where none is."""
+    if chosen := [p for p in PLATFORMS if (p.name == name if name else p.configured(settings))]:
+        return chosen
+    needed = ", or ".join(platform.needs for platform in PLATFORMS)
+    raise OperatorError(f"nothing is set up to run: set {needed} (recap check tells more)")
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -14,19 +14,18 @@ from adapters.slack.errors import explained
 from adapters.slack.naming import named
 from adapters.slack.workspace import opened
 from bots import behind, wiring
+from bots.platforms import GRACE_SECONDS, Ready
 from bots.settings import Settings
 from bots.slack import serving
 from bots.slack.answering import Register, answering, show
 from bots.slack.app import build, quiet
 from bots.slack.tools import Tools, installation, made, token
 from bots.slack.under_way import UnderWay
-from bots.web import listening
 from bots.worker import Job, working
 from core.errors import OperatorError
 from core.hearing import Hearing, Rewriting
 from core.ports import Detector, Post
 
-GRACE_SECONDS = 20.0  # for what is under way when Recap is stopped
 SLACK_SECONDS = 30  # for one call of the Web API
 
 WORKSPACES_SHOWN = 5
@@ -42,11 +41,6 @@ NO_WAY_IN = "Slack needs RECAP_SLACK_APP_TOKEN (Socket Mode) or RECAP_SLACK_SIGN
 Answering = Callable[[Tools], AbstractAsyncContextManager[Register]]
 
 
-def configured(settings: Settings) -> bool:
-    """Whether anything of Slack's is set."""
-    return bool(settings.slack_bot_token or settings.slack_client_id)
-
-
 @asynccontextmanager
 async def running(
     settings: Settings,
@@ -55,11 +49,8 @@ async def running(
     clock: Callable[[], datetime],
     answers: Answering = answering,
     shows: Callable[[Tools, Post], Awaitable[None]] = show,
-) -> AsyncIterator[list[str]]:
-    """Slack is heard and answered inside the block; the lines say how. Errors: `OperatorError`, `LaterError`.
-
-    At its end nothing more is taken; what was is finished, or after `GRACE_SECONDS` cancelled.
-    """
+) -> AsyncIterator[Ready]:
+    """`bots.platforms.Running`."""
     _require(settings)
     quiet()
     async with AsyncExitStack() as stack:
@@ -79,10 +70,11 @@ async def running(
         await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
         stack.push_async_callback(under_way.finished, GRACE_SECONDS)
         await stores.complete.interrupted("slack", clock())
-        yield [*await _serve(stack, app, tools), _workspaces(await tools.installed.ids())]
+        ready = await _serve(stack, app, tools)
+        yield Ready([*ready.lines, _workspaces(await tools.installed.ids())], ready.routes)
 
 
-async def _serve(stack: AsyncExitStack, app: AsyncApp, tools: Tools) -> list[str]:
+async def _serve(stack: AsyncExitStack, app: AsyncApp, tools: Tools) -> Ready:
     """Deliveries come in from here on; the lines say which way."""
     settings, routes, lines = tools.settings, list[web.RouteDef](), list[str]()
     if settings.slack_client_id:
@@ -91,13 +83,11 @@ async def _serve(stack: AsyncExitStack, app: AsyncApp, tools: Tools) -> list[str
     if not settings.slack_app_token:
         routes += serving.by_http(app)
         lines.append(f"Slack: listening at {serving.PATH} on port {settings.http_port} (signed HTTP)")
-    if routes:
-        await stack.enter_async_context(listening(routes, settings.http_port, GRACE_SECONDS))
     if settings.slack_app_token:
         await _check_app_token(tools)
         await stack.enter_async_context(serving.by_socket(app, settings.slack_app_token))
         lines.append("Slack: connected (Socket Mode)")
-    return lines
+    return Ready(lines, routes)
 
 
 def _require(settings: Settings) -> None:

@@ -19,7 +19,9 @@ def _import(command: argparse.ArgumentParser) -> None:
 
 def _run(command: argparse.ArgumentParser) -> None:
     runs(command, "running")
-    command.add_argument("platform", nargs="?", choices=("slack",), help="only this one")
+    command.add_argument(
+        "platform", nargs="?", choices=("slack", "discord"), help="only this one; else all that are set up"
+    )
 
 
 def _demo(command: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bots import wiring
 from bots.behind import Show
+from bots.platforms import together
 from bots.settings import Settings
 from bots.slack.answering import Register
 from bots.slack.tools import Tools
@@ -64,7 +65,8 @@ class Stage:
 
         async with wiring.stores(self.settings) as opened:
             self.stores = replace(opened, **stores)
-            async with running(self.settings, self.stores, Eyes(), self.clock, answers, shows):
+            serving = running(self.settings, self.stores, Eyes(), self.clock, answers, shows)
+            async with together([serving], self.settings.http_port):
                 yield self.stores
 
     async def messages(self, channel: str | None = None, team: str | None = None) -> list[Message]:

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.slack.installed import Installation
 from bots import wiring
+from bots.platforms import together
 from bots.slack.wiring import running
 from core.models import Channel, Message, Person
 from tests.bots.slack.asking.stage import texts
@@ -64,7 +65,7 @@ async def _shared(it: Stage) -> AsyncIterator[Shared]:
         for team in (it.team, other):
             kept = Installation(team, slack.world.tokens()[team], slack.world.bot(team), "https://acme.slack.com")
             await stores.installations.put("slack", team, json.dumps(asdict(kept)))
-        async with running(settings, stores, Eyes(), it.clock):
+        async with together([running(settings, stores, Eyes(), it.clock)], settings.http_port):
             yield Shared(it, stores, other, cid)
 
 
