@@ -2,20 +2,14 @@
 
 import re
 
+from adapters.inert import JOINER, plain
 from adapters.text import readable
 
-_JOINER = "\u2060"  # shows nothing, and takes a mark its meaning
-# Marks that force a direction, and controls: they could let a line read as another one than was written.
-_HIDDEN = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+__all__ = ["markdown", "mrkdwn", "plain"]
+
 _CALLS = re.compile(r"@(?=here|channel|everyone|group)", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_~\[\]|#])")
 _JOINED = re.compile(r"(?<=[<@!])|(?<=\w:)(?=//)|(?<=\w\.)(?=[^\W\d])|(?<=mailto:)|(?<=tel:)", re.IGNORECASE)
-
-
-def plain(text: str, most: int) -> str:
-    """One line for rich text, which obeys nothing: at most so many characters, and never none."""
-    line = " ".join(readable(text).split()).translate(_HIDDEN).strip()
-    return (line if len(line) <= most else line[: most - 1] + "…") or "…"
 
 
 def mrkdwn(text: str) -> str:
@@ -24,9 +18,9 @@ def mrkdwn(text: str) -> str:
     https://docs.slack.dev/messaging/formatting-message-text#escaping
     """
     escaped = readable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _CALLS.sub(f"@{_JOINER}", escaped)
+    return _CALLS.sub(f"@{JOINER}", escaped)
 
 
 def markdown(text: str, most: int) -> str:
     """One line for a streamed message: no mention, no link, no style."""
-    return _MARKS.sub(r"\\\1", _JOINED.sub(_JOINER, plain(text, most)))
+    return _MARKS.sub(r"\\\1", _JOINED.sub(JOINER, plain(text, most)))
