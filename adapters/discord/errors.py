@@ -62,6 +62,8 @@ def explained(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iter
         raise OperatorError(f"Discord ended the connection for good ({error.code}): start Recap again") from error
     except discord.InteractionResponded as error:
         raise TokenOver(_OVER) from error
+    except discord.InvalidData as error:  # of another server, or of a kind that nobody knows
+        raise NotFound(_HIDDEN) from error
     except discord.DiscordException as error:
         raise LaterError(f"Discord cannot be asked ({type(error).__name__}): try again in a minute") from error
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
@@ -72,11 +74,11 @@ def refusal(error: discord.HTTPException, now: datetime) -> RecapError:
     """The error of an answer. Its text stays unsaid: it may hold what people wrote."""
     if error.status == 429:
         return _limit(WAIT_DEFAULT_SECONDS, now)
-    if error.status == 401:
-        return OperatorError(_NEW_TOKEN)
     if error.code in _SAID:
         kind, text = _SAID[error.code]
         return kind(text)
+    if error.status == 401:
+        return OperatorError(_NEW_TOKEN)
     if error.status >= 500:
         return LaterError(f"Discord has a problem of its own ({error.status}): try again in a minute")
     if error.status == 403:
