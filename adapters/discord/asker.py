@@ -28,7 +28,10 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """`language` by its English name or code; None is English, which models write anyway. Discord tells no time zone."""
+    """`language` by its English name or code; None is English, which models write anyway.
+
+    Discord tells no time zone.
+    """
 
     person: Person
     admin: bool = False

@@ -1,4 +1,4 @@
-"""What Discord's gateway delivers, stored. It delivers nothing twice: what the store does not take is tried again here."""
+"""What Discord's gateway delivers, stored. Nothing comes twice: what the store does not take is tried again here."""
 
 import asyncio
 import logging

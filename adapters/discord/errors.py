@@ -23,7 +23,7 @@ class TokenOver(NotFound):
     """An interaction can be answered no more: fifteen minutes are over, or it is answered."""
 
 
-_NEW_TOKEN = "Discord does not accept Recap's token: set RECAP_DISCORD_TOKEN to the present one (page Bot, Reset Token)"
+_NOT_ACCEPTED = "Discord does not accept Recap's token: set RECAP_DISCORD_TOKEN to the present one (page Bot)"
 _HIDDEN = "Discord shows Recap no such channel: give its role View Channel and Read Message History there"
 _LACKS = "Recap lacks a permission for this here: compare its role with manifests/discord.json"
 _NO_DMS = "you take no direct messages from this server: allow them in its privacy settings, or use /summarize"
@@ -53,7 +53,7 @@ def explained(clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Iter
     except discord.RateLimited as limit:
         raise _limit(limit.retry_after, clock()) from limit
     except discord.LoginFailure as error:
-        raise OperatorError(_NEW_TOKEN) from error
+        raise OperatorError(_NOT_ACCEPTED) from error
     except discord.PrivilegedIntentsRequired as error:
         raise OperatorError(_INTENTS) from error
     except discord.HTTPException as error:
@@ -78,7 +78,7 @@ def refusal(error: discord.HTTPException, now: datetime) -> RecapError:
         kind, text = _SAID[error.code]
         return kind(text)
     if error.status == 401:
-        return OperatorError(_NEW_TOKEN)
+        return OperatorError(_NOT_ACCEPTED)
     if error.status >= 500:
         return LaterError(f"Discord has a problem of its own ({error.status}): try again in a minute")
     if error.status == 403:

@@ -33,7 +33,7 @@ class DiscordHistory:
 
 
 class _Pages:
-    """One request for each page. It asks for what is older than the last page, so that a refused request is repeated."""
+    """One request for each page, for what is older than the last: a refused request is asked again."""
 
     def __init__(self, history: DiscordHistory, channel: Channel, window: Window, thread: str | None) -> None:
         self._history = history
@@ -52,8 +52,7 @@ class _Pages:
         if self._ended:
             raise StopAsyncIteration
         with explained(self._history.clock):
-            page = await self._page()
-        return page
+            return await self._page()
 
     async def _page(self) -> Page:
         first = self._where is None

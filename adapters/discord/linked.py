@@ -14,7 +14,7 @@ def known(messages: Iterable[Message]) -> dict[str, str]:
 
 async def looked_up(store: MessageStore, channel: Channel, ids: Iterable[str]) -> dict[str, str]:
     """By id, of those that are stored."""
-    found = {}
+    found: dict[str, str] = {}
     for id in ids:
         for place, message in await store.find(id):
             if (place.platform, place.workspace, place.id) == (channel.platform, channel.workspace, channel.id):

@@ -1,7 +1,7 @@
 """Where messages stand: channels of a server, and the threads in them.
 
-What is said in a public thread or forum post may be read by whoever may read its channel, and belongs to that. A private
-thread has readers of its own: it is a channel by itself.
+What is said in a public thread or forum post may be read by whoever may read its channel, and belongs to that. A
+private thread has readers of its own: it is a channel by itself.
 """
 
 from collections import OrderedDict

@@ -29,13 +29,16 @@ class Survey:
         self._clock = clock
         self._heard: dict[int, dict[int, Channel]] = {}  # by server and channel
 
-    async def look(self, guild: discord.Guild) -> None:
-        """Takes up what can be heard now, and lets go of what cannot any more. Errors: `StorageError`."""
+    async def look(self, guild: discord.Guild, again: bool = False) -> None:
+        """Takes up what can be heard now, and lets go of what cannot any more; `again` where Recap was away.
+
+        Errors: `StorageError`.
+        """
         now, before = self._clock(), self._heard.get(guild.id, {})
         found = {place.id: channel_of(place) for place in readable(guild)}
         self._heard[guild.id] = found
         for place in readable(guild):
-            if place.id not in before:
+            if again or place.id not in before:
                 await self._take_up(found[place.id], place, now)
         for id, channel in before.items():
             if id not in found:

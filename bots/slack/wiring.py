@@ -20,7 +20,7 @@ from bots.slack import serving
 from bots.slack.answering import Register, answering, show
 from bots.slack.app import build, quiet
 from bots.slack.tools import Tools, installation, made, token
-from bots.slack.under_way import UnderWay
+from bots.slack.under_way import kept
 from bots.worker import Job, working
 from core.errors import OperatorError
 from core.hearing import Hearing, Rewriting
@@ -66,7 +66,7 @@ async def running(
             await stack.enter_async_context(answers(tools)),
             settings.slack_signing_secret or "",
         )
-        under_way = UnderWay(app)
+        under_way = kept(app)
         await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
         stack.push_async_callback(under_way.finished, GRACE_SECONDS)
         await stores.complete.interrupted("slack", clock())

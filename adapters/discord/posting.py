@@ -1,0 +1,78 @@
+"""A summary where others than its requester's screen keep it: posted, changed, and taken down."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import discord
+
+from adapters.discord.errors import explained
+from adapters.discord.linked import Links, looked_up
+from adapters.discord.render import pages
+from core.errors import NotFound
+from core.ports import MessageStore, Post
+
+
+class Place(NamedTuple):
+    """Messages of one answer, in order, in a channel, a thread or direct messages."""
+
+    channel: str
+    messages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "/".join((self.channel, ",".join(self.messages)))
+
+
+def place(text: str) -> Place:
+    """Of the text that `str` gave."""
+    channel, messages = text.split("/")
+    return Place(channel, tuple(filter(None, messages.split(","))))
+
+
+async def put(
+    client: discord.Client, at: Place, shown: Sequence[discord.Embed], content: str = "", view: Any = None
+) -> Place:
+    """Shows these pages in the messages of the place: changes what there is, adds what lacks, removes what is over.
+
+    `content` stands above the first, the buttons of `view` under the last. Errors: discord.py's.
+    """
+    where = client.get_partial_messageable(int(at.channel))
+    messages: list[str] = []
+    for number, page in enumerate(shown):
+        last = number == len(shown) - 1
+        buttons, text = view if last else None, content if number == 0 else ""
+        if number < len(at.messages):
+            there = where.get_partial_message(int(at.messages[number]))
+            await there.edit(content=text, embed=page, view=buttons)
+            messages.append(at.messages[number])
+        else:
+            more = {"view": buttons} if buttons else {}
+            posted = await where.send(text or None, embed=page, **more)
+            messages.append(str(posted.id))
+    for over in at.messages[len(shown) :]:
+        await where.get_partial_message(int(over)).delete()
+    return at._replace(messages=tuple(messages))
+
+
+async def brought_up_to_date(
+    client: discord.Client, store: MessageStore, post: Post, clock: Callable[[], datetime]
+) -> None:
+    """Shows what a post says now, without what was deleted; what stands above and under it stays.
+
+    Errors: those of `adapters.discord.errors`.
+    """
+    at, where = place(post.place), client.get_partial_messageable(int(place(post.place).channel))
+    shown = []
+    if post.summary:
+        link = Links(post.channel, None, await looked_up(store, post.channel, post.sources))
+        shown = pages(post.summary, post.channel, link, UTC)
+    for number, message in enumerate(at.messages):
+        there = where.get_partial_message(int(message))
+        try:
+            with explained(clock):
+                if number < len(shown):
+                    await there.edit(embed=shown[number])
+                else:
+                    await there.delete()
+        except NotFound:
+            continue  # it is gone already

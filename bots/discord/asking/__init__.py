@@ -1,0 +1,19 @@
+"""What people in Discord ask of Recap, and how they are answered.
+
+desk      what all of it works with            pressing   buttons under an answer
+commands  /summarize and the message's menu    surfaces   where an answer is shown as it comes
+calling   reactions, mentions, direct messages giving     an answer from its first line to its buttons
+questions options, words and places -> a question
+"""
+
+from bots.discord.app import Client
+from bots.discord.asking import commands, pressing
+from bots.discord.asking.desk import Desk
+
+__all__ = ["Desk", "register"]
+
+
+def register(client: Client, desk: Desk) -> None:
+    """Adds the handlers. Each acknowledges at once, and goes on for as long as its answer takes."""
+    for part in (commands, pressing):
+        part.register(client, desk)

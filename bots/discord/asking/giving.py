@@ -1,0 +1,108 @@
+"""An answer from its first line to its buttons, wherever it is shown."""
+
+from datetime import UTC
+from time import monotonic
+
+import discord
+
+from adapters.discord.linked import Links, known, looked_up
+from adapters.discord.render import footer, pages, streamed
+from bots.discord import buttons
+from bots.discord.asking.carried import Carried, keep
+from bots.discord.asking.desk import Desk
+from bots.discord.asking.surfaces import CONTENT_MAX_CHARS, Surface
+from bots.discord.buttons import Token
+from bots.failing import sentence
+from core import replies
+from core.answering import Given, Question
+from core.errors import RecapError
+from core.models import Channel
+from core.ports import Post
+from core.summary import Statement, Summary
+
+SECONDS_APART = 1.2  # Discord takes five edits of an answer in five seconds
+PAGES_MAX = 4
+
+
+class Stream:
+    """`Reader`: shows the statements as they come, until they fill a message."""
+
+    def __init__(self, desk: Desk, surface: Surface, question: Question, token: Token) -> None:
+        self._desk = desk
+        self._surface = surface
+        self._question = question
+        self._stop = buttons.stop(token)
+        self._text = ""
+        self._said_at = monotonic()
+
+    async def said(self, statement: Statement) -> None:
+        """What Discord does not take now comes with the next one, or with the whole answer in the end."""
+        asked = self._question
+        stored = await looked_up(self._desk.messages, asked.channel, statement.sources)
+        text = self._text + streamed(statement, Links(asked.channel, asked.thread_id, stored))
+        if len(text) > CONTENT_MAX_CHARS:
+            return
+        self._text = text
+        if monotonic() - self._said_at >= SECONDS_APART:
+            self._said_at = monotonic()
+            try:
+                await self._surface.say(text, self._stop)
+            except RecapError:
+                return
+
+    async def preliminary(self, summary: Summary) -> None:
+        """Nothing: what is shown here has been checked, and stays."""
+
+
+async def give(desk: Desk, surface: Surface, question: Question, by: str | None = None) -> Given | None:
+    """None where it was stopped or failed: the surface says so. `by` names whoever published it."""
+    token = await keep(desk, Carried(question), waiting=True)
+    try:
+        await surface.say(replies.reading(question.channel), buttons.stop(token))
+        stream = Stream(desk, surface, question, token)
+        given = await desk.running.run(token.id, desk.minutes.answer(question, stream))
+        if given is None:
+            await surface.say(replies.STOPPED)
+        else:
+            await show(desk, surface, question, given, token, by)
+    except Exception as error:
+        await surface.say(sentence(error), buttons.again(token))
+        given = None
+    await keep(desk, Carried(question, given.id if given else ""), token)
+    return given
+
+
+async def show(
+    desk: Desk, surface: Surface, question: Question, given: Given, token: Token, by: str | None = None
+) -> None:
+    """Shows the answer, and remembers where it stands: what is deleted later leaves it too."""
+    channel, summary = await named(desk, question.channel), given.summary
+    if not summary.overview and not any(summary.statements()):
+        await surface.say(replies.nothing(channel, summary.coverage))
+        return
+    found = shown(question, given, channel)
+    if by:
+        footer(found[-1], replies.published_by(by))
+    row = None if by else buttons.row(token, replies.title_of(channel))
+    await surface.show(found, row)
+    if surface.place:
+        await desk.posts.put(Post(question.channel, str(surface.place), summary, desk.clock()))
+
+
+def shown(question: Question, given: Given, channel: Channel) -> list[discord.Embed]:
+    """The channel goes by its name here: its reader may read it."""
+    link = Links(channel, question.thread_id, known(given.transcript))
+    found = pages(given.summary, channel, link, UTC, question.thread_id is not None)
+    if len(found) > PAGES_MAX:
+        last = found[PAGES_MAX - 1]
+        footer(last, replies.CUT, found[-1].footer.text or "")
+        found = found[:PAGES_MAX]
+    return found
+
+
+async def named(desk: Desk, channel: Channel) -> Channel:
+    """With its name of now, where none was given and Discord's gateway told it."""
+    if channel.name:
+        return channel
+    found = await desk.places.of(int(channel.workspace), int(channel.id))
+    return found.channel

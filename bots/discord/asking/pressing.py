@@ -1,0 +1,96 @@
+"""Buttons under an answer. Whoever presses one is asked for their right to read again."""
+
+from typing import Any
+
+import discord
+
+from adapters.discord.asker import of_interaction
+from bots.discord import buttons
+from bots.discord.app import Client
+from bots.discord.asking.carried import Carried, carried, fresh
+from bots.discord.asking.desk import Desk
+from bots.discord.asking.giving import give
+from bots.discord.asking.surfaces import Whispered
+from bots.discord.buttons import Token
+from bots.failing import sentence
+from core import replies
+from core.answering.question import shorter
+
+Talk = discord.Interaction[Any]
+
+
+def register(client: Client, desk: Desk) -> None:
+    async def pressed(talk: Talk, action: str, token: Token) -> None:
+        with client.under_way.busy():
+            await _pressed(desk, talk, action, token)
+
+    client.pressed = pressed
+    client.add_dynamic_items(buttons.Press)
+
+
+async def _pressed(desk: Desk, talk: Talk, action: str, token: Token) -> None:
+    """Acknowledged first, each in its own way."""
+    if action == buttons.STOP:
+        await _stop(desk, talk, token)
+    elif action == buttons.DOWN:
+        await _down(desk, talk, token)
+    elif action in (buttons.REFRESH, buttons.SHORTER):
+        await _again(desk, talk, action, token)
+    else:
+        await talk.response.defer(ephemeral=True, thinking=True)
+        surface = Whispered(talk)
+        try:
+            await _aside(desk, talk, surface, action, token)
+        except Exception as error:
+            await surface.say(sentence(error))
+
+
+async def _stop(desk: Desk, talk: Talk, token: Token) -> None:
+    if desk.running.stop(token.id):
+        await talk.response.defer()
+    else:
+        await talk.response.send_message(replies.TOO_LATE_TO_STOP, ephemeral=True)
+
+
+async def _again(desk: Desk, talk: Talk, action: str, token: Token) -> None:
+    """A line in the answer's place at once, then the new answer: who may not read it any more does not keep the old."""
+    await talk.response.defer()
+    surface = Whispered(talk, alone=_alone(talk))
+    found = await carried(desk, token, of_interaction(talk).person)
+    if found is None:
+        await surface.say(replies.TOO_OLD)
+        return
+    asked = found.question
+    await give(desk, surface, shorter(asked) if action == buttons.SHORTER else fresh(asked))
+
+
+async def _aside(desk: Desk, talk: Talk, surface: Whispered, action: str, token: Token) -> None:
+    """What is said beside the answer, to whoever pressed it."""
+    found = await carried(desk, token, of_interaction(talk).person)
+    if found is None:
+        await surface.say(replies.TOO_OLD)
+    elif action == buttons.UP:
+        known = await desk.minutes.opine("discord", token.server, found.result, "up")
+        await surface.say(replies.THANKS if known else replies.TOO_LATE_TO_RATE)
+    elif action == buttons.SHOW:
+        await give(desk, surface, found.question)
+    elif action == buttons.PUBLISH:
+        await _publish(desk, talk, surface, found)
+
+
+async def _down(desk: Desk, talk: Talk, token: Token) -> None:
+    async def told(answered: Talk, reason: str | None) -> None:
+        await answered.response.defer(ephemeral=True, thinking=True)
+        found = await carried(desk, token, of_interaction(answered).person)
+        known = found and await desk.minutes.opine("discord", token.server, found.result, "down", reason)
+        await Whispered(answered).say(replies.THANKS if known else replies.TOO_LATE_TO_RATE)
+
+    await talk.response.send_modal(buttons.Why(told))
+
+
+async def _publish(desk: Desk, talk: Talk, surface: Whispered, found: Carried) -> None:
+    raise NotImplementedError
+
+
+def _alone(talk: Talk) -> bool:
+    return talk.message is None or talk.message.flags.ephemeral

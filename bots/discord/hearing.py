@@ -1,0 +1,99 @@
+"""Every event is stored before anything else happens. The gateway tells nothing twice: `Ears` sees to the rest."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import discord
+
+from adapters.discord.ears import Ears
+from adapters.discord.live import Live
+from adapters.discord.survey import Survey
+from bots.discord.app import Client
+from core.errors import RecapError
+from core.hearing import Erased
+from core.ports import Complete
+
+log = logging.getLogger(__name__)
+
+Asks = Callable[[discord.Message], Awaitable[None]]
+
+
+class Hearing:
+    """`asks` are told of messages that somebody may want answered, once they are stored."""
+
+    def __init__(
+        self,
+        client: Client,
+        ears: Ears,
+        live: Live,
+        survey: Survey,
+        complete: Complete,
+        clock: Callable[[], datetime],
+        asks: Sequence[Asks] = (),
+    ) -> None:
+        self._client = client
+        self._ears = ears
+        self._live = live
+        self._survey = survey
+        self._complete = complete
+        self._clock = clock
+        self._asks = asks
+
+    def register(self) -> None:
+        listens = self._client.listens
+        listens("message", self._message)
+        listens("raw_message_edit", self._edit)
+        listens("raw_message_delete", self._delete)
+        listens("raw_bulk_message_delete", self._delete_many)
+        listens("raw_reaction_add", self._reaction)
+        listens("raw_reaction_remove", self._reaction)
+        listens("shard_connect", self._begins)
+        for event in ("guild_available", "guild_join"):
+            listens(event, self._server)
+        for event in ("guild_channel_create", "guild_channel_update", "guild_role_update", "member_update"):
+            listens(event, self._changed)
+        listens("guild_remove", self._removed)
+
+    async def _message(self, message: discord.Message) -> None:
+        await self._ears.hear(self._live.message(message))
+        for asks in self._asks:
+            await asks(message)
+
+    async def _edit(self, raw: discord.RawMessageUpdateEvent) -> None:
+        await self._ears.hear(self._live.edit(raw.message))
+
+    async def _delete(self, raw: discord.RawMessageDeleteEvent) -> None:
+        await self._ears.hear_all(await self._live.deleted(raw.guild_id, raw.channel_id, [raw.message_id]))
+
+    async def _delete_many(self, raw: discord.RawBulkMessageDeleteEvent) -> None:
+        await self._ears.hear_all(await self._live.deleted(raw.guild_id, raw.channel_id, sorted(raw.message_ids)))
+
+    async def _reaction(self, raw: discord.RawReactionActionEvent) -> None:
+        await self._ears.hear(self._live.reaction(raw))
+
+    async def _begins(self, shard: int) -> None:
+        """A new session, not one that was resumed: what was said between the two is to be fetched."""
+        async with self._ears.held():
+            await self._complete.interrupted("discord", self._clock())
+        for guild in self._client.guilds:
+            if not guild.unavailable:
+                await self._survey.look(guild, again=True)
+
+    async def _server(self, guild: discord.Guild) -> None:
+        await self._survey.look(guild, again=True)
+
+    async def _changed(self, before: object, after: object = None) -> None:
+        """A channel, a role or a member: maybe Recap may read more now, or less."""
+        it = after or before
+        guild = getattr(it, "guild", None)
+        if not isinstance(guild, discord.Guild) or (isinstance(it, discord.Member) and it.id != guild.me.id):
+            return
+        try:
+            await self._survey.look(guild)
+        except RecapError as error:
+            log.warning("the channels of a server were not looked over (%s)", type(error).__name__)
+
+    async def _removed(self, guild: discord.Guild) -> None:
+        self._survey.forget(guild.id)
+        await self._ears.hear_all([Erased("discord", str(guild.id))])

@@ -1,0 +1,32 @@
+"""What Recap works with in Discord, made of the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.discord.history import DiscordHistory
+from adapters.discord.places import Places
+from bots import wiring
+from bots.discord.app import Client
+from bots.settings import Settings
+from core.hearing import Backfill
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What handlers may need: `bots.discord.asking` is given them."""
+
+    settings: Settings
+    stores: wiring.Stores
+    client: Client
+    places: Places
+    history: DiscordHistory
+    backfill: Backfill
+    clock: Callable[[], datetime]
+
+
+def made(settings: Settings, stores: wiring.Stores, client: Client, clock: Callable[[], datetime]) -> Tools:
+    places = Places(client, clock)
+    history = DiscordHistory(client, places, clock)
+    backfill = Backfill(history, stores.messages, stores.complete, clock)
+    return Tools(settings, stores, client, places, history, backfill, clock)

@@ -1,0 +1,89 @@
+"""Discord's part of the composition root: which implementation stands behind what, and how it all starts and ends."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from functools import partial
+
+from adapters.discord.ears import Ears
+from adapters.discord.errors import explained
+from adapters.discord.live import Live
+from adapters.discord.naming import named
+from adapters.discord.survey import Survey
+from bots import behind, wiring
+from bots.discord import connecting
+from bots.discord.answering import Register, answering, show
+from bots.discord.app import Client, at, quiet
+from bots.discord.hearing import Hearing as Listening
+from bots.discord.offering import offered
+from bots.discord.tools import Tools, made
+from bots.platforms import GRACE_SECONDS, Ready
+from bots.settings import Settings
+from bots.worker import Job, working
+from core.errors import OperatorError
+from core.hearing import Hearing, Rewriting
+from core.ports import Detector, Post
+
+NOT_SET = "Discord needs RECAP_DISCORD_TOKEN: the token on the page Bot of your application"
+NO_CONTENT = (
+    "Discord: Message Content Intent is off, so messages come without their text: Summarize thread and from here (on a"
+    " message), mentions and direct messages still work; switch it on at discord.com/developers, page Bot"
+)
+
+# What answers, for as long as the block lasts: `bots.discord.answering`, or none in a test of hearing.
+Answering = Callable[[Tools], AbstractAsyncContextManager[Register]]
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    stores: wiring.Stores,
+    detector: Detector,
+    clock: Callable[[], datetime],
+    answers: Answering = answering,
+    shows: Callable[[Tools, Post], Awaitable[None]] = show,
+) -> AsyncIterator[Ready]:
+    """`bots.platforms.Running`."""
+    if not settings.discord_token:
+        raise OperatorError(NOT_SET)
+    quiet()
+    application = await connecting.asked(settings)
+    at(settings.discord_api_url, application.gateway)
+    async with AsyncExitStack() as stack:
+        client = await stack.enter_async_context(Client(connecting.intents(application), application.shards))
+        with explained(clock):
+            await client.login(settings.discord_token)
+        tools, arrived = made(settings, stores, client, clock), behind.Arrived()
+        register = await stack.enter_async_context(answers(tools))
+        ears = _listen(tools, arrived)
+        register(client)
+        await offered(client)
+        await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
+        stack.push_async_callback(client.under_way.finished, GRACE_SECONDS)
+        stack.push_async_callback(ears.quiet)
+        await stack.enter_async_context(connecting.connected(client))
+        yield Ready(_lines(client, application))
+
+
+def _listen(tools: Tools, arrived: behind.Arrived) -> Ears:
+    stores, client, clock = tools.stores, tools.client, tools.clock
+    hearing = Hearing(stores.messages, stores.complete, (Rewriting(stores.posts),), stores.privacy.erase_one)
+    ears = Ears(hearing, arrived)
+    live = Live(tools.places, lambda: client.user.id if client.user else 0, clock)
+    Listening(client, ears, live, Survey(hearing, stores.complete, clock), stores.complete, clock).register()
+    return ears
+
+
+def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behind.Show) -> list[Job]:
+    stores = tools.stores
+    name = partial(named, client=tools.client, places=tools.places, clock=tools.clock)
+    policy = partial(wiring.policy, stores)
+    jobs = behind.jobs("discord", arrived, stores.messages, tools.backfill, name, detector, policy)
+    return [*jobs, behind.showing("discord", stores.posts, show)]
+
+
+def _lines(client: Client, application: connecting.Application) -> list[str]:
+    servers, shards = len(client.guilds), application.shards
+    where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers:,} servers"
+    over = f" over {shards} shards" if shards > 1 else ""
+    return [f"Discord: connected{over}, in {where}", *([] if application.content else [NO_CONTENT])]
