@@ -55,6 +55,13 @@ class Places:
         if len(self._threads) > REMEMBERED:
             self._threads.popitem(last=False)
 
+    async def gone(self, raw: discord.RawThreadDeleteEvent) -> Place:
+        """Of a thread that was removed: Discord tells of it no more than its parent and its type."""
+        known = self._threads.pop(raw.thread_id, None)
+        if known is None and raw.thread_type is discord.ChannelType.private_thread:
+            known = Place(Channel("discord", str(raw.guild_id), str(raw.thread_id), ""))
+        return known or Place(Channel("discord", str(raw.guild_id), str(raw.parent_id), ""), str(raw.thread_id))
+
     async def of(self, guild: int, id: int) -> Place:
         """The place of Discord's channel or thread of this id. Errors: `NotFound` where it is not in the server."""
         server = self._client.get_guild(guild)

@@ -14,7 +14,6 @@ from bots.discord.tools import Tools
 from core.answering import Wishes
 from core.limits.asking import Asking
 from core.ports import Post
-from storage.memory.questions import MemoryQuestions
 
 Register = Callable[[Client], None]
 
@@ -29,7 +28,7 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
         desk = asking.Desk(
             *(minutes, wishes, stores.messages, stores.posts, stores.settings, stores.ledger),
             *(Asking(stores.buckets, clock), tools.client, tools.places),
-            *(MemoryQuestions(), clock),
+            *(stores.questions, clock),
         )
         yield partial(asking.register, desk=desk)
 

@@ -42,6 +42,7 @@ class Client(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.under_way = UnderWay()
         self.pressed: Pressed | None = None
+        self.asks: list[Listener] = []  # told of a message once it is stored
         self._told: dict[str, list[Listener]] = {}
 
     def listens(self, event: str, listener: Listener) -> None:

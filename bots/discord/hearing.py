@@ -1,13 +1,14 @@
 """Every event is stored before anything else happens. The gateway tells nothing twice: `Ears` sees to the rest."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 import discord
 
 from adapters.discord.ears import Ears
 from adapters.discord.live import Live
+from adapters.discord.removed import Removed
 from adapters.discord.survey import Survey
 from bots.discord.app import Client
 from core.errors import RecapError
@@ -16,29 +17,25 @@ from core.ports import Complete
 
 log = logging.getLogger(__name__)
 
-Asks = Callable[[discord.Message], Awaitable[None]]
-
 
 class Hearing:
-    """`asks` are told of messages that somebody may want answered, once they are stored."""
-
     def __init__(
         self,
         client: Client,
         ears: Ears,
         live: Live,
         survey: Survey,
+        removals: Removed,
         complete: Complete,
         clock: Callable[[], datetime],
-        asks: Sequence[Asks] = (),
     ) -> None:
         self._client = client
         self._ears = ears
         self._live = live
         self._survey = survey
+        self._removals = removals
         self._complete = complete
         self._clock = clock
-        self._asks = asks
 
     def register(self) -> None:
         listens = self._client.listens
@@ -53,11 +50,13 @@ class Hearing:
             listens(event, self._server)
         for event in ("guild_channel_create", "guild_channel_update", "guild_role_update", "member_update"):
             listens(event, self._changed)
+        listens("guild_channel_delete", self._channel_gone)
+        listens("raw_thread_delete", self._thread_gone)
         listens("guild_remove", self._removed)
 
     async def _message(self, message: discord.Message) -> None:
         await self._ears.hear(self._live.message(message))
-        for asks in self._asks:
+        for asks in self._client.asks:
             await asks(message)
 
     async def _edit(self, raw: discord.RawMessageUpdateEvent) -> None:
@@ -93,6 +92,15 @@ class Hearing:
             await self._survey.look(guild)
         except RecapError as error:
             log.warning("the channels of a server were not looked over (%s)", type(error).__name__)
+
+    async def _channel_gone(self, channel: discord.abc.GuildChannel) -> None:
+        self._survey.gone(channel.guild.id, channel.id)
+        async for events in self._removals.channel(channel):
+            await self._ears.hear_all(events)
+
+    async def _thread_gone(self, raw: discord.RawThreadDeleteEvent) -> None:
+        async for events in self._removals.thread(raw):
+            await self._ears.hear_all(events)
 
     async def _removed(self, guild: discord.Guild) -> None:
         self._survey.forget(guild.id)

@@ -9,6 +9,7 @@ from adapters.discord.ears import Ears
 from adapters.discord.errors import explained
 from adapters.discord.live import Live
 from adapters.discord.naming import named
+from adapters.discord.removed import Removed
 from adapters.discord.survey import Survey
 from bots import behind, wiring
 from bots.discord import connecting
@@ -70,7 +71,8 @@ def _listen(tools: Tools, arrived: behind.Arrived) -> Ears:
     hearing = Hearing(stores.messages, stores.complete, (Rewriting(stores.posts),), stores.privacy.erase_one)
     ears = Ears(hearing, arrived)
     live = Live(tools.places, lambda: client.user.id if client.user else 0, clock)
-    Listening(client, ears, live, Survey(hearing, stores.complete, clock), stores.complete, clock).register()
+    survey, removed = Survey(hearing, stores.complete, clock), Removed(stores.messages, tools.places, clock)
+    Listening(client, ears, live, survey, removed, stores.complete, clock).register()
     return ears
 
 

@@ -13,6 +13,7 @@ from core.ports import (
     Drafts,
     Ledger,
     Posts,
+    Questions,
     Results,
 )
 from core.ports.submissions import Submissions
@@ -28,6 +29,7 @@ from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.questions import SqliteQuestions
 from storage.sqlite.results import SqliteResults
 from storage.sqlite.settings import SqliteSettings
 from storage.sqlite.submissions import SqliteSubmissions
@@ -49,6 +51,7 @@ class Stores:
     cache: Cache
     results: Results
     drafts: Drafts
+    questions: Questions
     submissions: Submissions
     installations: SqliteInstallations
 
@@ -68,6 +71,7 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             cache=cache,
             results=SqliteResults(opened),
             drafts=SqliteDrafts(opened),
+            questions=SqliteQuestions(opened),
             submissions=SqliteSubmissions(opened),
             posts=SqlitePosts(opened),
             complete=SqliteComplete(opened),

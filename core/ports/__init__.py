@@ -7,6 +7,7 @@ complete   which part of the past is here   drafts     keeps what nobody may be 
 history    gives what a platform remembers  ledger     counts money
 detector   looks for personal data          buckets    remember how often people ask
 cohesion   tells where a topic shifts       admins     are told where money runs short
+questions  remembers what people asked
 access     who may read what                entailment tells whether a text follows
 """
 
@@ -25,6 +26,7 @@ from core.ports.ledger import Amount, Entry, Ledger, Reservation, Word
 from core.ports.messages import Examined, Import, MessageStore, Window
 from core.ports.model import Answer, Batches, Call, Ended, Listed, Model, Models, Priority, Prompt, Server, Usage
 from core.ports.posts import Post, Posts
+from core.ports.questions import Kept, Questions
 from core.ports.results import Results
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Examined",
     "History",
     "Import",
+    "Kept",
     "Ledger",
     "Listed",
     "MessageStore",
@@ -58,6 +61,7 @@ __all__ = [
     "Posts",
     "Priority",
     "Prompt",
+    "Questions",
     "Reacted",
     "Reservation",
     "Results",

@@ -5,6 +5,7 @@ from storage.memory.drafts import MemoryDrafts
 from storage.memory.hearing import MemoryComplete, MemoryPosts
 from storage.memory.messages import MemoryMessages
 from storage.memory.money import MemoryBuckets, MemoryLedger
+from storage.memory.questions import MemoryQuestions
 from storage.memory.results import MemoryResults
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "MemoryLedger",
     "MemoryMessages",
     "MemoryPosts",
+    "MemoryQuestions",
     "MemoryResults",
 ]

@@ -30,6 +30,7 @@ _REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival 
 _FORGET_ANSWERS = "DELETE FROM cache WHERE workspace = ?"
 _FORGET_DRAFTS = "DELETE FROM drafts WHERE who = ?"
 _FORGET_RESULTS = "UPDATE results SET (who, reason) = (NULL, NULL) WHERE who = ?"
+_FORGET_QUESTIONS = "DELETE FROM questions WHERE who = ?"
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
 
 
@@ -46,7 +47,7 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
         entries = await _forget_requests(writing, known)
         await writing.connection.execute("DELETE FROM buckets WHERE person = ?", (known.digest,))
         await writing.connection.execute(_FORGET_ANSWERS, (known.workspace.key,))
-        for sql in (_FORGET_DRAFTS, _FORGET_RESULTS):
+        for sql in (_FORGET_DRAFTS, _FORGET_RESULTS, _FORGET_QUESTIONS):
             await writing.connection.execute(sql, (known.digest,))
     async with connected(session.path) as connection:
         await overwrite_log(connection)

@@ -34,6 +34,7 @@ _OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE worksp
 _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
     SELECT workspace, person, number FROM buckets WHERE workspace = ? AND full_at < ? LIMIT ?)"""
 _OLD_RESULTS = "DELETE FROM results WHERE key IN (SELECT key FROM results WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_QUESTIONS = "DELETE FROM questions WHERE key IN (SELECT key FROM questions WHERE workspace = ? AND at < ? LIMIT ?)"
 _EXPIRED = ("DELETE FROM cache WHERE until <= ?", "DELETE FROM cache_leases WHERE until <= ?")
 _OLD_DRAFTS = "DELETE FROM drafts WHERE at <= ?"
 _OLD_SUBMISSIONS = "DELETE FROM submissions WHERE at <= ?"
@@ -133,6 +134,7 @@ class SqlitePrivacy:
         messages = await self._remove(_OLD_MESSAGES, workspace, settings.messages_days)
         await self._remove(_OLD_REACTIONS, workspace, settings.messages_days)
         await self._remove(_OLD_POSTS, workspace, settings.messages_days)
+        await self._remove(_OLD_QUESTIONS, workspace, settings.messages_days)
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
         calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
         await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)

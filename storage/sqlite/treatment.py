@@ -96,6 +96,12 @@ TREATMENTS: Mapping[str, Treatment] = {
         *("encrypted", "ids of messages that a batch is about, what was asked", "fixed: 25 hours"),
         *("not given: ids of what is given out", "stays: it names no person"),
     ),
+    "questions.id": Treatment("keyed hash", "id", "messages_days", _NO_IDS),
+    "questions.who": Treatment("keyed hash", "id of the requester", "messages_days", _NO_IDS),
+    "questions.body": Treatment(
+        *("encrypted", "what was asked, where and by whom, for the buttons under the answer", "messages_days"),
+        "not given: the audit log, which is given out, says who asked",
+    ),
     "results.id": Treatment("keyed hash", "id", "audit_days", _NO_IDS, f"stays: {_IDS}"),
     "results.channel": Treatment("keyed hash", "id of the channel", "audit_days", _NO_IDS, f"stays: {_IDS}"),
     "results.who": Treatment("keyed hash", "id of the requester", "audit_days", _NO_IDS),

@@ -14,7 +14,7 @@ from core.audit import AuditEntry
 from core.caching import LIFETIME
 from core.limits.bucket import Bucket
 from core.models import Coverage
-from core.ports import Cached, Entry, Post, Reacted, Usage
+from core.ports import Cached, Entry, Kept, Post, Reacted, Usage
 from core.ports.ledger import Reservation
 from core.ports.submissions import Submission
 from core.redaction.spans import Finding
@@ -33,6 +33,7 @@ from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.privacy import SqlitePrivacy
+from storage.sqlite.questions import SqliteQuestions
 from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
 from storage.sqlite.results import SqliteResults
 from storage.sqlite.rows import to_microseconds
@@ -63,6 +64,9 @@ MARKS = (VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "model-m
 CALL = Entry(NOON, *PLACE, "model-marker", "purpose-marker", Usage(1, 2), 0.1, 0.2)
 
 
+ASKED = Kept("q", CHANNEL.platform, WORKSPACE, PERSON.id, "asked-marker", NOON, waiting=True)
+
+
 class Stores:
     """Everything that a database remembers, at a time that the test sets."""
 
@@ -81,6 +85,7 @@ class Stores:
         self.submissions = SqliteSubmissions(open_session)
         self.posts = SqlitePosts(open_session)
         self.installations = SqliteInstallations(open_session)
+        self.questions = SqliteQuestions(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -150,6 +155,10 @@ async def _drafts(stores: Stores) -> str:
     return repr(await stores.drafts.list())
 
 
+async def _questions(stores: Stores) -> str:
+    return repr(await stores.questions.waiting(CHANNEL.platform))
+
+
 async def _results(stores: Stores) -> str:
     return repr(await stores.results.list())
 
@@ -168,6 +177,7 @@ PLANTED: Mapping[str, Planted] = {
     "cache.body": Planted((MESSAGE.text,), _cached),
     "submissions.body": Planted((MESSAGE.id, FOCUS, "batch-marker"), _submissions),
     "drafts.body": Planted((PERSON.id, PERSON.name, MESSAGE.text, FOCUS), _drafts),
+    "questions.body": Planted((PERSON.id, "asked-marker"), _questions),
     "results.body": Planted((RESULT.engine,), _results),
     "results.reason": Planted((REASON,), _results),
 }
@@ -197,6 +207,9 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.cache.put(CHANNEL, KEY, Cached(MESSAGE.text, NOON + LIFETIME), [MESSAGE.id])
         await stores.drafts.add(DRAFT)
         await stores.submissions.add(SUBMISSION)
+        await stores.questions.put(
+            Kept("q", CHANNEL.platform, WORKSPACE, PERSON.id, "asked-marker", NOON, waiting=True)
+        )
         await stores.results.add(CHANNEL, PERSON.id, RESULT)
         await _leave_a_lease(stores)
         yield stores

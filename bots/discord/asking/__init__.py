@@ -3,11 +3,12 @@
 desk      what all of it works with            pressing   buttons under an answer
 commands  /summarize and the message's menu    surfaces   where an answer is shown as it comes
 calling   reactions, mentions, direct messages giving     an answer from its first line to its buttons
-questions options, words and places -> a question
+questions options, words and places -> question late     answers that a restart cut off
+direct    in direct messages, or a button      carried    what a button stands for
 """
 
 from bots.discord.app import Client
-from bots.discord.asking import commands, pressing
+from bots.discord.asking import calling, commands, late, pressing
 from bots.discord.asking.desk import Desk
 
 __all__ = ["Desk", "register"]
@@ -15,5 +16,5 @@ __all__ = ["Desk", "register"]
 
 def register(client: Client, desk: Desk) -> None:
     """Adds the handlers. Each acknowledges at once, and goes on for as long as its answer takes."""
-    for part in (commands, pressing):
+    for part in (calling, commands, late, pressing):
         part.register(client, desk)

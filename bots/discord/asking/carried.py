@@ -10,7 +10,7 @@ from core.answering import Question
 from core.answering.packed import packed
 from core.answering.packed import unpacked as question_of
 from core.models import Person
-from core.ports.questions import Kept
+from core.ports import Kept
 
 
 @dataclass(frozen=True, slots=True)

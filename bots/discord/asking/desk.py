@@ -11,8 +11,7 @@ from bots.stoppable import Running
 from core.answering import Given, Question, Wishes
 from core.asking.readers import Nobody, Reader
 from core.limits.asking import Asking
-from core.ports import Arrivals, Ledger, Posts
-from core.ports.questions import Questions
+from core.ports import Arrivals, Ledger, Posts, Questions
 from core.results import Opinion
 from core.workspace import WorkspaceSettings
 

@@ -5,12 +5,13 @@ from time import monotonic
 
 import discord
 
+from adapters.discord.errors import TokenOver
 from adapters.discord.linked import Links, known, looked_up
 from adapters.discord.render import footer, pages, streamed
 from bots.discord import buttons
 from bots.discord.asking.carried import Carried, keep
 from bots.discord.asking.desk import Desk
-from bots.discord.asking.surfaces import CONTENT_MAX_CHARS, Surface
+from bots.discord.asking.surfaces import CONTENT_MAX_CHARS, Surface, opened
 from bots.discord.buttons import Token
 from bots.failing import sentence
 from core import replies
@@ -55,8 +56,20 @@ class Stream:
 
 
 async def give(desk: Desk, surface: Surface, question: Question, by: str | None = None) -> Given | None:
-    """None where it was stopped or failed: the surface says so. `by` names whoever published it."""
+    """None where it was stopped or failed: the surface says so. `by` names whoever published it.
+
+    Where the surface takes nothing more the answer goes to the asker's direct messages.
+    """
     token = await keep(desk, Carried(question), waiting=True)
+    try:
+        given = await _given(desk, surface, question, token, by)
+    except TokenOver:
+        given = await _given(desk, await opened(desk.client, question.requester.id, replies.LATE), question, token)
+    await keep(desk, Carried(question, given.id if given else ""), token)
+    return given
+
+
+async def _given(desk: Desk, surface: Surface, question: Question, token: Token, by: str | None = None) -> Given | None:
     try:
         await surface.say(replies.reading(question.channel), buttons.stop(token))
         stream = Stream(desk, surface, question, token)
@@ -65,10 +78,11 @@ async def give(desk: Desk, surface: Surface, question: Question, by: str | None 
             await surface.say(replies.STOPPED)
         else:
             await show(desk, surface, question, given, token, by)
+    except TokenOver:
+        raise
     except Exception as error:
         await surface.say(sentence(error), buttons.again(token))
         given = None
-    await keep(desk, Carried(question, given.id if given else ""), token)
     return given
 
 

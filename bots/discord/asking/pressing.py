@@ -1,20 +1,27 @@
 """Buttons under an answer. Whoever presses one is asked for their right to read again."""
 
+from contextlib import suppress
 from typing import Any
 
 import discord
 
 from adapters.discord.asker import of_interaction
+from adapters.discord.errors import explained
+from adapters.discord.posting import Place, put
+from adapters.discord.render import footer
 from bots.discord import buttons
 from bots.discord.app import Client
 from bots.discord.asking.carried import Carried, carried, fresh
 from bots.discord.asking.desk import Desk
-from bots.discord.asking.giving import give
+from bots.discord.asking.giving import give, named, shown
 from bots.discord.asking.surfaces import Whispered
 from bots.discord.buttons import Token
 from bots.failing import sentence
 from core import replies
+from core.answering import Question
 from core.answering.question import shorter
+from core.errors import RecapError
+from core.ports import Post
 
 Talk = discord.Interaction[Any]
 
@@ -75,7 +82,7 @@ async def _aside(desk: Desk, talk: Talk, surface: Whispered, action: str, token:
     elif action == buttons.SHOW:
         await give(desk, surface, found.question)
     elif action == buttons.PUBLISH:
-        await _publish(desk, talk, surface, found)
+        await _publish(desk, surface, found)
 
 
 async def _down(desk: Desk, talk: Talk, token: Token) -> None:
@@ -88,8 +95,30 @@ async def _down(desk: Desk, talk: Talk, token: Token) -> None:
     await talk.response.send_modal(buttons.Why(told))
 
 
-async def _publish(desk: Desk, talk: Talk, surface: Whispered, found: Carried) -> None:
-    raise NotImplementedError
+async def _publish(desk: Desk, surface: Whispered, found: Carried) -> None:
+    """Into the channel that it rests on, or its thread, and nowhere else: its readers may read the sources."""
+    asked = found.question
+    given = await desk.minutes.answer(asked)
+    channel, summary = await named(desk, asked.channel), given.summary
+    if not summary.overview and not any(summary.statements()):
+        await surface.say(replies.nothing(channel, summary.coverage))
+        return
+    pages = shown(asked, given, channel)
+    footer(pages[-1], replies.published_by(asked.requester.name))
+    place = await _where(desk, asked)
+    with explained(desk.clock):
+        there = await put(desk.client, Place(place), pages)
+    await desk.posts.put(Post(asked.channel, str(there), summary, desk.clock()))
+    await surface.say(replies.PUBLISHED)
+
+
+async def _where(desk: Desk, asked: Question) -> str:
+    """The thread, where there is one: a message with nothing under it is called so too."""
+    if asked.thread_id:
+        with suppress(RecapError):
+            found = await desk.places.of(int(asked.channel.workspace), int(asked.thread_id))
+            return found.written_in
+    return asked.channel.id
 
 
 def _alone(talk: Talk) -> bool:

@@ -81,3 +81,11 @@ class Direct:
     @property
     def place(self) -> Place | None:
         return self._at
+
+
+async def opened(client: Client, person: str, text: str) -> Direct:
+    """A line to somebody (id). Errors: `NoDirectMessages`, and others of `adapters.discord.errors`."""
+    with explained():
+        there = await client.create_dm(discord.Object(int(person), type=discord.User))
+        line = await there.send(text)
+    return Direct(client, line.channel.id, line.id)

@@ -65,7 +65,10 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def recap(environment: Mapping[str, str], *arguments: str) -> AsyncIterator[Bot]:
-    """`recap run slack`, or with other words, "" for none; errors and logs are among its lines. It is killed at the end if it still runs."""
+    """`recap run slack`, or what the arguments say ("": nothing); errors and logs are among its lines.
+
+    It is killed at the end if it still runs.
+    """
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bots", "run", *(word for word in arguments or ("slack",) if word)),
         cwd=environment["RECAP_DATABASE"].rpartition("/")[0],

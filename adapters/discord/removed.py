@@ -1,0 +1,52 @@
+"""Channels and threads that Discord removed: it tells of them, and of none of the messages in them."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+
+import discord
+
+from adapters.discord.places import Place, Places, channel_of
+from core.hearing import Deleted, Heard, Left
+from core.ports import MessageStore
+
+AT_ONCE = 500
+
+
+class Removed:
+    """`clock` tells the time."""
+
+    def __init__(self, store: MessageStore, places: Places, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._places = places
+        self._clock = clock
+
+    async def channel(self, gone: discord.abc.GuildChannel) -> AsyncIterator[Sequence[Heard]]:
+        """Everything in it, threads as well, some at a time."""
+        private = [thread for thread in getattr(gone, "threads", ()) if thread.is_private()]
+        places = [Place(channel_of(gone)), *(p for t in private if (p := self._places.known(t)))]
+        for place in places:
+            async for events in self._messages(place):
+                yield events
+            yield [Left(place.channel, self._clock())]
+
+    async def thread(self, raw: discord.RawThreadDeleteEvent) -> AsyncIterator[Sequence[Heard]]:
+        """What was said in it. The message that it was begun from stays in its channel; a forum's post is all of it."""
+        place = await self._places.gone(raw)
+        in_forum = isinstance(raw.thread and raw.thread.parent, discord.ForumChannel) or await self._is_post(place)
+        async for events in self._messages(place, None if in_forum else place.thread):
+            yield events
+        if place.thread is None:
+            yield [Left(place.channel, self._clock())]
+
+    async def _is_post(self, place: Place) -> bool:
+        """Whether its first message was in it: that of a forum has its id, and is linked as of the thread."""
+        async for message in self._store.read(place.channel, thread_id=place.thread or ""):
+            if message.id == place.thread:
+                return f"/{place.thread}/{message.id}" in (message.permalink or "")
+        return False
+
+    async def _messages(self, place: Place, but: str | None = None) -> AsyncIterator[Sequence[Heard]]:
+        """A deletion of each, but for one."""
+        ids = [m.id async for m in self._store.read(place.channel, thread_id=place.thread) if m.id != but]
+        for start in range(0, len(ids), AT_ONCE):
+            yield [Deleted(place.channel, id) for id in ids[start : start + AT_ONCE]]
