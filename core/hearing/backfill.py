@@ -79,7 +79,7 @@ class Backfill:
             again = await self._fill(wanted.channel, past, now + TURN, waiting=False)
             if await self._put_off(wanted.channel, past, again):
                 return True
-        await self._complete.fetched(wanted.channel)
+        await self._complete.fetched(wanted)
         return True
 
     def _past(self, window: Window) -> Window:

@@ -51,6 +51,6 @@ class Complete(Protocol):
         """What is due for longest, for one caller of all processes: until then it is given to nobody else."""
         ...
 
-    async def fetched(self, channel: Channel) -> None:
-        """Nothing is wanted of the channel any more."""
+    async def fetched(self, wanted: Wanted) -> None:
+        """What was claimed is here: nothing is wanted of the channel any more, but for what came to it meanwhile."""
         ...

@@ -82,8 +82,10 @@ class MemoryComplete:
             self._wanted[_id(due.channel)] = Wanted(due.channel, due.window, until)
         return due
 
-    async def fetched(self, channel: Channel) -> None:
-        self._wanted.pop(_id(channel), None)
+    async def fetched(self, wanted: Wanted) -> None:
+        now = self._wanted.get(_id(wanted.channel))
+        if now and now.window == wanted.window:
+            del self._wanted[_id(wanted.channel)]
 
 
 def _id(channel: Channel) -> _Place:

@@ -20,6 +20,7 @@ _OPEN = """SELECT channels.key, channels.id, (SELECT max(sent_at) FROM messages 
 _WANT = """INSERT INTO wanted (channel, since, until, not_before) VALUES (?, ?, ?, ?)
     ON CONFLICT (channel) DO UPDATE SET (since, until, not_before) =
         (min(since, excluded.since), max(until, excluded.until), excluded.not_before)"""
+_FETCHED = "DELETE FROM wanted WHERE (channel, since, until) = (?, ?, ?)"
 _DUE = """SELECT not_before, wanted.channel, since, until, channels.id, channels.body
     FROM wanted JOIN channels ON channels.key = wanted.channel
     WHERE workspace = ? AND not_before <= ? ORDER BY not_before LIMIT 1"""
@@ -83,10 +84,10 @@ class SqliteComplete:
 
         return await self._session.written(job)
 
-    async def fetched(self, channel: Channel) -> None:
+    async def fetched(self, wanted: Wanted) -> None:
         async def job(writing: Writing) -> None:
-            place = await place_of(writing, channel)
-            await writing.connection.execute("DELETE FROM wanted WHERE channel = ?", (place.key,))
+            place = await place_of(writing, wanted.channel)
+            await writing.connection.execute(_FETCHED, (place.key, *_ends(wanted.window)))
 
         await self._session.written(job)
 

@@ -90,8 +90,17 @@ async def test_what_is_wanted_is_given_to_one_caller_when_it_is_due(complete: Co
     assert await complete.claim("slack", at(10), at(15)) == Wanted(GENERAL, window(None, 7), at(10))
     assert await complete.claim("slack", at(14), at(15)) is None
     assert await complete.claim("slack", at(15), at(16)) is not None
-    await complete.fetched(GENERAL)
+    await complete.fetched(Wanted(GENERAL, window(None, 7), at(10)))
     assert await complete.claim("slack", at(99), at(100)) is None
+
+
+async def test_what_is_wanted_while_it_is_fetched_is_not_forgotten(complete: Complete) -> None:
+    await complete.want(Wanted(GENERAL, window(5, 7), at(0)))
+    claimed = await complete.claim("slack", at(0), at(10))
+    assert claimed
+    await complete.want(Wanted(GENERAL, window(8, 9), at(1)))
+    await complete.fetched(claimed)
+    assert await complete.claim("slack", at(1), at(10)) == Wanted(GENERAL, window(5, 9), at(1))
 
 
 async def test_who_waits_longest_comes_first(complete: Complete) -> None:
