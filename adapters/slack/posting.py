@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import NamedTuple
 
-from adapters.slack.render import Json, links, pages
+from adapters.slack.render import links, pages
+from adapters.slack.rich import Json
 from adapters.slack.speaking import Speaking
 from adapters.slack.standing import Frame, Moved, frame
 from core import replies

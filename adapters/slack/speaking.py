@@ -35,12 +35,19 @@ class Speaking:
         self._clock = clock
         self._sleep = sleep
 
-    async def post(self, channel: str, text: str, blocks: list[Json] | None = None, thread: str | None = None) -> Json:
-        """In a channel, or to a person (id). Gives `channel` and `ts` of the message."""
+    async def post(
+        self,
+        channel: str,
+        text: str,
+        blocks: list[Json] | None = None,
+        thread: str | None = None,
+        metadata: Json | None = None,
+    ) -> Json:
+        """In a channel, or to a person (id). Gives `channel` and `ts` of the message. `metadata` is seen by apps."""
         client, said = self.workspace.client, _content(text, blocks)
         posted = await self._ask(
             lambda: client.chat_postMessage(
-                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, **said
+                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, metadata=metadata, **said
             )
         )
         return {"channel": posted["channel"], "ts": posted["ts"]}
@@ -52,9 +59,11 @@ class Speaking:
             lambda: client.chat_postEphemeral(channel=channel, user=person, text=mrkdwn(text), thread_ts=thread)
         )
 
-    async def change(self, channel: str, ts: str, text: str, blocks: list[Json] | None = None) -> None:
+    async def change(
+        self, channel: str, ts: str, text: str, blocks: list[Json] | None = None, metadata: Json | None = None
+    ) -> None:
         client, said = self.workspace.client, _content(text, blocks or [])
-        await self._ask(lambda: client.chat_update(channel=channel, ts=ts, **said))
+        await self._ask(lambda: client.chat_update(channel=channel, ts=ts, metadata=metadata, **said))
 
     async def read(self, channel: str, messages: Sequence[str], thread: str | None = None) -> list[Json]:
         """These messages (ts, in order) as they stand; `thread` where they are in one. It waits for no limit."""

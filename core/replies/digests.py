@@ -57,10 +57,9 @@ def outline(post: DigestPost) -> Outline:
 
 
 def details(post: DigestPost) -> tuple[Part, ...]:
-    """What goes into the thread under it: all of each channel, and who made it."""
-    parts = (_part(section, section.whole, post) for section in post.sections)
-    made = (" ".join(sentences(section.whole)) for section in post.sections)
-    return tuple(replace(part, footer=by) for part, by in zip(parts, made, strict=True))
+    """What goes into the thread under it: all of each channel of which there is more to say, and who made it."""
+    longer = [it for it in post.sections if it.whole.words > it.short.words]
+    return tuple(replace(_part(it, it.whole, post), footer=" ".join(sentences(it.whole))) for it in longer)
 
 
 def footer(post: DigestPost) -> str:

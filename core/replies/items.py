@@ -8,10 +8,9 @@ from core.action_items.item import Item
 from core.action_items.note import Note, Occasion
 from core.models import Channel
 from core.replies.answers import title_of
-from core.replies.lines import NO_OWNER, Line, Listing, day, number
+from core.replies.lines import NO_OWNER, Line, Listing, day
 
 NONE_MINE = "Nothing is open for you."
-SHOWN_MAX = 20  # of a list; the rest is counted
 HELP = """\
 todos: your open action items. todos here, or todos #channel: those of a channel.
 Each has buttons: Done, Not mine, Remind me, Reassign."""
@@ -44,9 +43,9 @@ def line(item: Item, today: date, owned: bool = False, placed: bool = True) -> L
     return Line(text, item.channel, item.sources, lead, where, item.thread_id)
 
 
-def mine(items: Sequence[Item], today: date) -> list[Listing]:
-    """By when they are due, the overdue first."""
-    ordered = sorted(items[:SHOWN_MAX], key=lambda item: (_rank(item, today), item.due or date.max, item.said_at))
+def by_date(items: Sequence[Item], today: date) -> list[Listing]:
+    """By when they are due, the overdue first, for where there is no room for buttons."""
+    ordered = sorted(items, key=lambda item: (_rank(item, today), item.due or date.max, item.said_at))
     groups = groupby(ordered, key=lambda item: _rank(item, today))
     return [Listing(_HEADINGS[rank], tuple(line(item, today) for item in group)) for rank, group in groups]
 
@@ -61,9 +60,9 @@ def heading_here(items: Sequence[Item], channel: Channel) -> str:
     return f"Action items of {title_of(channel)}: {len(items):,} open"
 
 
-def more(items: Sequence[Item]) -> str:
-    """Of those that a list has no room for; nothing where all are shown."""
-    return f"And {number(len(items) - SHOWN_MAX, 'more')}." if len(items) > SHOWN_MAX else ""
+def more(count: int) -> str:
+    """Of those that a list has no room for."""
+    return f"And {count:,} more: the list grows shorter as they are done."
 
 
 def is_overdue(item: Item, today: date) -> bool:

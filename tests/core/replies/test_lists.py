@@ -82,7 +82,7 @@ def test_a_digest_is_told_in_one_line_with_when_it_comes_next_and_what_it_cost()
 
 def test_ones_own_items_are_grouped_by_when_they_are_due() -> None:
     own = [replace(ITEM, id=str(n), due=due) for n, due in enumerate([None, TODAY, date(2026, 3, 9), date(2025, 3, 2)])]
-    assert [(it.heading, it.lines[0].lead) for it in items.mine(own, TODAY)] == [
+    assert [(it.heading, it.lines[0].lead) for it in items.by_date(own, TODAY)] == [
         ("Overdue", "Overdue since Sun 2 Mar 2025: "),
         ("Due today", "Due today: "),
         ("Next", "By Mon 9 Mar: "),

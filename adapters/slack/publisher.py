@@ -1,0 +1,101 @@
+"""Digests in Slack's channels: posted once however often it is tried, changed where they stand."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Iterator
+from datetime import datetime
+from time import monotonic
+
+from adapters.slack.digest_view import messages
+from adapters.slack.linking import Roots, linked, threads
+from adapters.slack.marks import POST, mark, marked
+from adapters.slack.posting import Place, place
+from adapters.slack.rich import Json
+from adapters.slack.speaking import Speaking
+from adapters.slack.workspace import Workspaces
+from core.digests.post import DigestPost
+from core.models import Channel
+
+POST_EVERY_SECONDS = 1.0  # in one channel: https://docs.slack.dev/apis/web-api/rate-limits
+
+Sleep = Callable[[float], Awaitable[object]]
+
+
+class SlackPublisher:
+    """`Publisher`. Each message carries the digest's key and its own number, for apps only to see.
+
+    One for all workspaces of a process: it keeps Slack's pace in each channel. `sleep` waits for so many seconds.
+    """
+
+    def __init__(
+        self, workspaces: Workspaces, roots: Roots, clock: Callable[[], datetime], sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._workspaces = workspaces
+        self._roots = roots
+        self._clock = clock
+        self._sleep = sleep
+        self._next: dict[tuple[str, str], float] = {}  # when a channel takes its next message
+
+    async def publish(self, post: DigestPost) -> str:
+        channel, pages = post.digest.destination, await self._pages(post)
+        root = await self._root(channel, post.key, post.window.until or self._clock())
+        there = await self._marked(channel, post.key, thread=root) if root else {}
+        root = root or await self._post(post, POST, pages[POST])
+        for number, page in enumerate(pages):
+            if number != POST and number not in there:
+                await self._post(post, number, page, root)
+        return str(Place(channel.id, "", (root,)))
+
+    async def find(self, destination: Channel, key: str, since: datetime) -> str | None:
+        root = await self._root(destination, key, since)
+        return str(Place(destination.id, "", (root,))) if root else None
+
+    async def change(self, place_: str, post: DigestPost) -> None:
+        """Its details too: what is new is added to the thread, what is over is taken away."""
+        channel, (root,) = post.digest.destination, place(place_).messages
+        speaking, pages = await self._speaking(channel), await self._pages(post)
+        there = {POST: root} | await self._marked(channel, post.key, thread=root)
+        for number, page in enumerate(pages):
+            if number in there:
+                await self._turn(channel)
+                await speaking.change(channel.id, there[number], post.headline, page, mark(post.key, number))
+            else:
+                await self._post(post, number, page, root)
+        for number in sorted(there.keys() - set(range(len(pages)))):
+            await speaking.remove(channel.id, there[number])
+
+    async def _post(self, post: DigestPost, number: int, page: list[Json], thread: str | None = None) -> str:
+        channel = post.digest.destination
+        await self._turn(channel)
+        speaking = await self._speaking(channel)
+        posted = await speaking.post(channel.id, post.headline, page, thread, mark(post.key, number))
+        return str(posted["ts"])
+
+    async def _root(self, channel: Channel, key: str, since: datetime) -> str | None:
+        return (await self._marked(channel, key, since)).get(POST)
+
+    async def _marked(
+        self, channel: Channel, key: str, since: datetime | None = None, thread: str | None = None
+    ) -> dict[int, str]:
+        workspace = await self._workspaces(channel.workspace)
+        return await marked(workspace, channel.id, key, self._clock, since, thread)
+
+    async def _pages(self, post: DigestPost) -> list[list[Json]]:
+        workspace = await self._workspaces(post.digest.workspace)
+        return messages(post, linked(workspace.address, await threads(_sources(post), self._roots)))
+
+    async def _speaking(self, channel: Channel) -> Speaking:
+        return Speaking(await self._workspaces(channel.workspace), self._clock, self._sleep)
+
+    async def _turn(self, channel: Channel) -> None:
+        """Waits until the channel takes one more message; who comes later waits longer."""
+        key, now = (channel.workspace, channel.id), monotonic()
+        self._next = {known: at for known, at in self._next.items() if at > now}
+        at = self._next.get(key, now)
+        self._next[key] = at + POST_EVERY_SECONDS
+        await self._sleep(at - now)
+
+
+def _sources(post: DigestPost) -> Iterator[tuple[Channel, Collection[str]]]:
+    for section in post.sections:
+        yield section.channel, {id for it in section.whole.statements() for id in it.sources}
+        yield section.channel, {id for it in section.short.statements() for id in it.sources}
