@@ -89,6 +89,11 @@ def chosen(action: Json) -> str:
     return str(option.get("value") or action.get("selected_date") or action.get("selected_user") or "")
 
 
+def nothing(text: str) -> Json:
+    """In the place of a list that is empty now."""
+    return {"type": "section", "text": {"type": "plain_text", "text": plain(text, 300)}}
+
+
 def _belongs(block: Json, item: str) -> bool:
     ids = [str(element.get("action_id", "")) for element in block.get("elements", ())]
     return block["type"] == "actions" and any(id.startswith(PREFIX) and pressed(id).item == item for id in ids)

@@ -12,7 +12,7 @@ Roots = Callable[[Channel, Collection[str]], Awaitable[Mapping[str, str]]]
 Threads = Mapping[tuple[str, str], str]  # by ids of channel and message
 
 
-def linked(address: str, threads: Threads = {}) -> LinksOf:
+def linked(address: str, threads: Mapping[tuple[str, str], str] = {}) -> LinksOf:
     """`address` is the workspace's. A line that knows its thread needs no other."""
 
     def links(line: Line) -> list[str]:

@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from datetime import datetime
-from time import monotonic
+from datetime import datetime, timedelta
 
 from adapters.slack.digest_view import messages
 from adapters.slack.linking import Roots, linked, threads
@@ -15,7 +14,7 @@ from adapters.slack.workspace import Workspaces
 from core.digests.post import DigestPost
 from core.models import Channel
 
-POST_EVERY_SECONDS = 1.0  # in one channel: https://docs.slack.dev/apis/web-api/rate-limits
+POST_EVERY = timedelta(seconds=1)  # in one channel: https://docs.slack.dev/apis/web-api/rate-limits
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -33,7 +32,7 @@ class SlackPublisher:
         self._roots = roots
         self._clock = clock
         self._sleep = sleep
-        self._next: dict[tuple[str, str], float] = {}  # when a channel takes its next message
+        self._next: dict[tuple[str, str], datetime] = {}  # when a channel takes its next message
 
     async def publish(self, post: DigestPost) -> str:
         channel, pages = post.digest.destination, await self._pages(post)
@@ -88,11 +87,11 @@ class SlackPublisher:
 
     async def _turn(self, channel: Channel) -> None:
         """Waits until the channel takes one more message; who comes later waits longer."""
-        key, now = (channel.workspace, channel.id), monotonic()
+        key, now = (channel.workspace, channel.id), self._clock()
         self._next = {known: at for known, at in self._next.items() if at > now}
         at = self._next.get(key, now)
-        self._next[key] = at + POST_EVERY_SECONDS
-        await self._sleep(at - now)
+        self._next[key] = at + POST_EVERY
+        await self._sleep((at - now).total_seconds())
 
 
 def _sources(post: DigestPost) -> Iterator[tuple[Channel, Collection[str]]]:

@@ -52,12 +52,12 @@ class Speaking:
         )
         return {"channel": posted["channel"], "ts": posted["ts"]}
 
-    async def whisper(self, channel: str, person: str, text: str, thread: str | None = None) -> None:
-        """One line that this member alone sees."""
-        client = self.workspace.client
-        await self._ask(
-            lambda: client.chat_postEphemeral(channel=channel, user=person, text=mrkdwn(text), thread_ts=thread)
-        )
+    async def whisper(
+        self, channel: str, person: str, text: str, thread: str | None = None, blocks: list[Json] | None = None
+    ) -> None:
+        """What this member alone sees."""
+        client, said = self.workspace.client, _content(text, blocks)
+        await self._ask(lambda: client.chat_postEphemeral(channel=channel, user=person, thread_ts=thread, **said))
 
     async def change(
         self, channel: str, ts: str, text: str, blocks: list[Json] | None = None, metadata: Json | None = None

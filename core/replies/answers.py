@@ -16,6 +16,7 @@ In a thread: mention me, use the message shortcut "Summarize thread", or react t
 todos: your action items; "todos here" this channel's. decisions about pricing: what was decided, and what changed it.
 digest help: summaries that come by themselves."""
 WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to a message.'
+WHICH_CHANNEL_HERE = 'There is no channel here: name one, as in "todos #general".'
 WORKING = "One moment …"
 POINTER = "The answer is in your direct messages."
 TRY_AGAIN = "I cannot find out right now: try again in a minute."

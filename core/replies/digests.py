@@ -25,6 +25,9 @@ digest list · digest preview 1 · digest pause 1 · digest resume 1 · digest r
 PREVIEW = "Making today's digest. Only you see it …"
 PREVIEW_ONLY = "A preview, seen by you only: nothing was posted."
 WHICH_CHANNELS = "Say of which channels: digest daily 9:00 of #general to #team"
+HEADING = "Digests"
+LISTED = "Digests of this workspace"
+GONE = "This digest is not there any more."
 REMOVED = "That digest is gone."
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DETAILS = "Details"

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from core.action_items.item import Item
 from core.action_items.note import Note, Occasion
+from core.action_items.preferences import Preferences
 from core.models import Channel
 from core.replies.answers import title_of
 from core.replies.lines import NO_OWNER, Line, Listing, day
@@ -14,8 +15,8 @@ NONE_MINE = "Nothing is open for you."
 HELP = """\
 todos: your open action items. todos here, or todos #channel: those of a channel.
 Each has buttons: Done, Not mine, Remind me, Reassign."""
+HEADING = "Your action items"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
-MORNING_OFF = "I message you when a new action item is yours. There is no morning list."
 
 _OPENING: dict[Occasion, tuple[str, str]] = {
     "found": ("You have a new action item", "You have {} new action items"),
@@ -69,6 +70,15 @@ def is_overdue(item: Item, today: date) -> bool:
     return item.due is not None and item.due < today
 
 
+def preferring(wanted: Preferences) -> str:
+    """What a person gets without asking."""
+    if wanted.opted_out:
+        return OPTED_OUT
+    new = "I message you when a new action item is yours"
+    morning = f", and on workdays at {wanted.hour:02}:00 ({wanted.zone}) what is open" if wanted.morning else ""
+    return f"{new}{morning}."
+
+
 def done(item: Item) -> str:
     return f"Done: {item.text}"
 
@@ -85,11 +95,6 @@ def reminding(item: Item, at: datetime, today: date) -> str:
 def reassigned(item: Item) -> str:
     owner = item.owner.name if item.owner else "somebody else"
     return f"{owner} has it now: {item.text}"
-
-
-def handed_over(item: Item, by: str) -> str:
-    """To the new owner."""
-    return f"{by} gave this to you: {item.text}"
 
 
 def _on(said: str) -> str:
