@@ -1,9 +1,11 @@
 """The composition root: the one place that says which implementation stands behind which port.
 
-stores   what remembers        models  what asks models
-minutes  what answers people    scheduled  what comes without asking
+stores   what remembers                         models     what asks models
+minutes  what answers people                    scheduled  what comes without asking
+found    what becomes of what summaries found
 """
 
+from bots.wiring.found import decisions, item_tools, items
 from bots.wiring.minutes import ahead, detector, minutes, policy, summarizer
 from bots.wiring.models import cohesion, entailment, models, server
 from bots.wiring.scheduled import Reach, Scheduled, scheduled
@@ -15,8 +17,11 @@ __all__ = [
     "Stores",
     "ahead",
     "cohesion",
+    "decisions",
     "detector",
     "entailment",
+    "item_tools",
+    "items",
     "minutes",
     "models",
     "policy",

@@ -5,6 +5,8 @@ from storage.memory.drafts import MemoryDrafts
 from storage.memory.hearing import MemoryComplete, MemoryPosts
 from storage.memory.messages import MemoryMessages
 from storage.memory.money import MemoryBuckets, MemoryLedger
+from storage.memory.notes import MemoryNotes, MemoryPreferences
+from storage.memory.records import MemoryRecords
 from storage.memory.results import MemoryResults
 
 __all__ = [
@@ -14,6 +16,9 @@ __all__ = [
     "MemoryDrafts",
     "MemoryLedger",
     "MemoryMessages",
+    "MemoryNotes",
     "MemoryPosts",
+    "MemoryPreferences",
+    "MemoryRecords",
     "MemoryResults",
 ]

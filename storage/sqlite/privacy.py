@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.action_items.item import Item
+from core.action_items.preferences import Preferences
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
 from core.ports import Reacted, submissions
@@ -13,8 +15,10 @@ from storage.sqlite import audit, reactions, results
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import destroy_keys, end_erasures
 from storage.sqlite.forgetting import forget
+from storage.sqlite.items import SqliteItems
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.people import Known, known
+from storage.sqlite.preferences import SqlitePreferences
 from storage.sqlite.reactions import to_reacted
 from storage.sqlite.rows import MESSAGE_COLUMNS, from_row, to_channel, to_microseconds
 from storage.sqlite.session import Session
@@ -29,6 +33,7 @@ _OLD_REACTIONS = """DELETE FROM reactions WHERE key IN (
     SELECT reactions.key FROM reactions JOIN channels ON channels.key = reactions.channel
     WHERE workspace = ? AND at < ? LIMIT ?)"""
 _OLD_POSTS = "DELETE FROM posts WHERE key IN (SELECT key FROM posts WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_RECORDS = "DELETE FROM records WHERE key IN (SELECT key FROM records WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_AUDIT = "DELETE FROM audit WHERE key IN (SELECT key FROM audit WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
@@ -61,6 +66,8 @@ class Belongings:
     reactions: Sequence[tuple[Channel, Reacted]]
     requests: Sequence[AuditEntry]
     opinions: Sequence[Result]
+    items: Sequence[Item]
+    preferences: Preferences | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ class SqlitePrivacy:
         messages = await self._remove(_OLD_MESSAGES, workspace, settings.messages_days)
         await self._remove(_OLD_REACTIONS, workspace, settings.messages_days)
         await self._remove(_OLD_POSTS, workspace, settings.messages_days)
+        await self._remove(_OLD_RECORDS, workspace, settings.messages_days)
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
         calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
         await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)
@@ -156,13 +164,16 @@ class SqlitePrivacy:
         written = await self._session.rows(_WRITTEN, (known.digest,))
         reacted = await self._session.rows(_REACTED, (known.digest,))
         asked = await self._session.rows(_ASKED, (known.digest,))
+        kept = await SqliteItems(self._session).list(place.platform, place.id, person=known.person.id)
+        wants = await SqlitePreferences(self._session).get(place.platform, place.id, known.person.id)
         thought = await self._session.rows(_OPINIONS, (known.digest,))
         with explained(self._session.path):
             messages = [(to_channel(place, *row[:2]), from_row(row[2:], place.data_key, row[0])) for row in written]
             set_by = [(to_channel(place, *row[:2]), to_reacted(row[2:], place.data_key, row[0])) for row in reacted]
             requests = [audit.from_row(row, place) for row in asked]
             opinions = [results.from_row(row, place) for row in thought]
-        return Belongings(place.platform, place.id, known.person, messages, set_by, requests, opinions)
+        items = [one.item for one in kept]
+        return Belongings(place.platform, place.id, known.person, messages, set_by, requests, opinions, items, wants)
 
 
 def _counted(workspace: Workspace, rows: Mapping[str, int]) -> Counted:

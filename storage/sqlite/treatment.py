@@ -139,4 +139,22 @@ TREATMENTS: Mapping[str, Treatment] = {
     "post_sources.source": Treatment(
         *("keyed hash", "channel and id of a message that a post rests on", "messages_days"), f"not given: {_IDS}"
     ),
+    "records.id": Treatment("keyed hash", "id", "messages_days", _NO_IDS),
+    "records.channel": Treatment("keyed hash", "id of the channel", "messages_days", _NO_IDS),
+    "records.person": Treatment("keyed hash", "id of whom an action item is for", "messages_days", _NO_IDS),
+    "records.body": Treatment(
+        *("encrypted", "an action item or a decision, its owner, ids of its sources", "messages_days"),
+    ),
+    "record_sources.source": Treatment(
+        *("keyed hash", "channel and id of a message that one rests on", "messages_days"), _NO_IDS
+    ),
+    "notes.person": Treatment("keyed hash", "id of who is told of an action item", "messages_days", _NO_IDS),
+    "notes.body": Treatment(
+        *("encrypted", "who is told of an action item, and its id", "messages_days"),
+        "not given: the items are given out",
+    ),
+    "preferences.person": Treatment("keyed hash", "id of the person", "stays: until the person changes it", _NO_IDS),
+    "preferences.body": Treatment(
+        *("encrypted", "who it is, the hour and zone of their morning list", "stays: until the person changes it"),
+    ),
 }

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from core.action_items.item import Item
+from core.action_items.kept import Kept
+from core.action_items.preferences import Preferences
 from core.audit import AuditEntry
 from core.caching import LIFETIME
 from core.digests.digest import Digest
@@ -35,9 +38,12 @@ from storage.sqlite.digest_runs import SqliteRuns
 from storage.sqlite.digests import SqliteSetups
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.installations import SqliteInstallations
+from storage.sqlite.items import SqliteItems
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.notes import SqliteNotes
 from storage.sqlite.posts import SqlitePosts
+from storage.sqlite.preferences import SqlitePreferences
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
 from storage.sqlite.results import SqliteResults
@@ -63,6 +69,7 @@ SUBMISSION = Submission(
 )
 RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=REASON)
 POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")
+ITEM = Kept(Item("item-marker", CHANNEL, MESSAGE.text, (MESSAGE.id,), NOON, owner=PERSON))
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 PLACE = CHANNEL.platform, WORKSPACE, CHANNEL.id
 DIGEST = Digest("digest-marker", *PLACE[:2], (CHANNEL,), CHANNEL, PERSON, NOON)
@@ -93,6 +100,9 @@ class Stores:
         self.results = SqliteResults(open_session)
         self.submissions = SqliteSubmissions(open_session)
         self.posts = SqlitePosts(open_session)
+        self.items = SqliteItems(open_session)
+        self.notes = SqliteNotes(open_session)
+        self.preferences = SqlitePreferences(open_session)
         self.installations = SqliteInstallations(open_session)
         self.setups = SqliteSetups(open_session)
         self.runs = SqliteRuns(open_session)
@@ -165,6 +175,24 @@ async def _installations(stores: Stores) -> str:
     return repr(await stores.installations.get(CHANNEL.platform, WORKSPACE))
 
 
+async def _items(stores: Stores) -> str:
+    return repr(await stores.items.list(CHANNEL.platform, WORKSPACE))
+
+
+async def _notes(stores: Stores) -> str:
+    later = NOON + timedelta(minutes=2)
+    claimed = await stores.notes.claim(CHANNEL.platform, later, later)
+    if claimed:
+        await stores.notes.later(claimed, NOON)
+    return repr(claimed)
+
+
+async def _preferences(stores: Stores) -> str:
+    keep = NOON + timedelta(hours=1)
+    wants = await stores.preferences.get(CHANNEL.platform, WORKSPACE, PERSON.id)
+    return repr((wants, await stores.preferences.claim(CHANNEL.platform, keep, lambda _: keep)))
+
+
 async def _settings(stores: Stores) -> str:
     return repr(await stores.settings.get(CHANNEL.platform, WORKSPACE))
 
@@ -205,6 +233,9 @@ PLANTED: Mapping[str, Planted] = {
     "digests.standing": Planted((CHANNEL.id, "missed-marker"), _standing),
     "digest_runs.body": Planted((CHANNEL.id, "digest-place-marker"), _begun),
     "digest_runs.post": Planted((PERSON.id, MESSAGE.text, "headline-marker"), _composed),
+    "records.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _items),
+    "notes.body": Planted((PERSON.id, PERSON.name, "item-marker"), _notes),
+    "preferences.body": Planted((PERSON.id, "zone-marker"), _preferences),
     "settings.body": Planted((PERSON.name,), _settings),
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
@@ -231,6 +262,9 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.messages.keep_findings(CHANNEL, VERSION, [(MESSAGE, (found,))])
         await stores.messages.react(CHANNEL, Reacted(MESSAGE.id, PERSON.id, "emoji-marker", NOON))
         await stores.posts.put(Post(CHANNEL, "place-marker", POSTED, NOON, stale=True))
+        await stores.items.change(CHANNEL, lambda _: [ITEM])
+        await stores.notes.put(CHANNEL.platform, WORKSPACE, PERSON, ITEM.id, "found", NOON)
+        await stores.preferences.put(CHANNEL.platform, WORKSPACE, PERSON, Preferences(zone="zone-marker"), NOON)
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
         await stores.installations.put(CHANNEL.platform, WORKSPACE, "token-marker")
         await stores.audit.add(ENTRY)
@@ -316,7 +350,7 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker", "token-marker")
+    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker", "token-marker", "item-marker", "zone-marker")
     assert found_in(stores.path.parent.iterdir(), marks) == []
 
 

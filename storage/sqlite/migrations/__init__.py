@@ -11,12 +11,16 @@ from storage.sqlite.migrations import (
     installations,
     messages,
     money,
+    records,
     submissions,
 )
 
 MIGRATIONS = tuple(
     step.STEP
-    for step in (messages, administration, findings, money, answers, hearing, installations, submissions, digests)
+    for step in (
+        *(messages, administration, findings, money, answers, hearing, installations, submissions),
+        *(digests, records),
+    )
 )
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others
