@@ -24,12 +24,12 @@ def mark(key: str, part: int) -> Json:
 async def marked(
     workspace: SlackWorkspace,
     channel: str,
-    key: str,
+    key: str | None,
     clock: Callable[[], datetime],
     since: datetime | None = None,
     thread: str | None = None,
 ) -> dict[int, str]:
-    """The messages (ts) with this key by their part, in the channel since then, or in a thread.
+    """The messages (ts) with this key, or any, by their part: in the channel since then, or in a thread.
 
     Of one part that stands there twice the first. Errors: those of `adapters.slack.errors`; nothing is known then.
     """
@@ -50,7 +50,8 @@ async def marked(
     return found
 
 
-def _part(message: Json, key: str) -> int | None:
+def _part(message: Json, key: str | None) -> int | None:
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
-    return payload.get("part") if metadata.get("event_type") == EVENT and payload.get("key") == key else None
+    ours = metadata.get("event_type") == EVENT and key in (None, payload.get("key"))
+    return payload.get("part") if ours else None

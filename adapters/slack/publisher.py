@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from adapters.slack.digest_view import messages
 from adapters.slack.linking import Roots, linked, threads
 from adapters.slack.marks import POST, mark, marked
-from adapters.slack.posting import Place, place
+from adapters.slack.posting import Place
+from adapters.slack.posting import place as stands
 from adapters.slack.rich import Json
 from adapters.slack.speaking import Speaking
 from adapters.slack.workspace import Workspaces
 from core.digests.post import DigestPost
+from core.errors import LaterError, LimitError
 from core.models import Channel
 
 POST_EVERY = timedelta(seconds=1)  # in one channel: https://docs.slack.dev/apis/web-api/rate-limits
@@ -21,6 +23,9 @@ Sleep = Callable[[float], Awaitable[object]]
 
 class SlackPublisher:
     """`Publisher`. Each message carries the digest's key and its own number, for apps only to see.
+
+    What may stand there already is found by `find`, and completed by `change`: `publish` asks Slack for nothing, so
+    that it is on time also where Slack shows an app its history once a minute.
 
     One for all workspaces of a process: it keeps Slack's pace in each channel. `sleep` waits for so many seconds.
     """
@@ -32,25 +37,26 @@ class SlackPublisher:
         self._roots = roots
         self._clock = clock
         self._sleep = sleep
+        self.finds = True
         self._next: dict[tuple[str, str], datetime] = {}  # when a channel takes its next message
 
     async def publish(self, post: DigestPost) -> str:
-        channel, pages = post.digest.destination, await self._pages(post)
-        root = await self._root(channel, post.key, post.window.until or self._clock())
-        there = await self._marked(channel, post.key, thread=root) if root else {}
-        root = root or await self._post(post, POST, pages[POST])
-        for number, page in enumerate(pages):
-            if number != POST and number not in there:
+        pages = await self._pages(post)
+        root = await self._post(post, POST, pages[POST])
+        try:
+            for number, page in enumerate(pages[POST + 1 :], POST + 1):
                 await self._post(post, number, page, root)
-        return str(Place(channel.id, "", (root,)))
+        except LimitError as limit:  # which says that nothing was posted, and the first message was
+            raise LaterError(str(limit)) from limit
+        return _place(post.digest.destination, root)
 
     async def find(self, destination: Channel, key: str, since: datetime) -> str | None:
-        root = await self._root(destination, key, since)
-        return str(Place(destination.id, "", (root,))) if root else None
+        root = (await self._marked(destination, key, since)).get(POST)
+        return _place(destination, root) if root else None
 
-    async def change(self, place_: str, post: DigestPost) -> None:
-        """Its details too: what is new is added to the thread, what is over is taken away."""
-        channel, (root,) = post.digest.destination, place(place_).messages
+    async def change(self, place: str, post: DigestPost) -> None:
+        """Its details too: what lacks is added to the thread, what is over is taken away."""
+        channel, (root,) = post.digest.destination, stands(place).messages
         speaking, pages = await self._speaking(channel), await self._pages(post)
         there = {POST: root} | await self._marked(channel, post.key, thread=root)
         for number, page in enumerate(pages):
@@ -68,9 +74,6 @@ class SlackPublisher:
         speaking = await self._speaking(channel)
         posted = await speaking.post(channel.id, post.headline, page, thread, mark(post.key, number))
         return str(posted["ts"])
-
-    async def _root(self, channel: Channel, key: str, since: datetime) -> str | None:
-        return (await self._marked(channel, key, since)).get(POST)
 
     async def _marked(
         self, channel: Channel, key: str, since: datetime | None = None, thread: str | None = None
@@ -92,6 +95,11 @@ class SlackPublisher:
         at = self._next.get(key, now)
         self._next[key] = at + POST_EVERY
         await self._sleep((at - now).total_seconds())
+
+
+def _place(channel: Channel, root: str) -> str:
+    """Its details are in its own thread: they are found by their marks."""
+    return str(Place(channel.id, root, (root,)))
 
 
 def _sources(post: DigestPost) -> Iterator[tuple[Channel, Collection[str]]]:

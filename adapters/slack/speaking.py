@@ -32,7 +32,7 @@ class Speaking:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.workspace = workspace
-        self._clock = clock
+        self.clock = clock
         self._sleep = sleep
 
     async def post(
@@ -68,7 +68,7 @@ class Speaking:
     async def read(self, channel: str, messages: Sequence[str], thread: str | None = None) -> list[Json]:
         """These messages (ts, in order) as they stand; `thread` where they are in one. It waits for no limit."""
         client, ends = self.workspace.client, {"oldest": messages[0], "latest": messages[-1], "inclusive": True}
-        with explained(self._clock):
+        with explained(self.clock):
             if thread:
                 answer = await client.conversations_replies(channel=channel, ts=thread, **ends)  # type: ignore[arg-type]
             else:
@@ -99,7 +99,7 @@ class Speaking:
         async def send() -> Json:
             answer = await hook.send(**said, response_type="ephemeral", replace_original=instead)
             if answer.status_code != 200:
-                raise refusal(answer, self._clock())
+                raise refusal(answer, self.clock())
             return {}
 
         await self._ask(send)
@@ -126,7 +126,7 @@ class Speaking:
 
     async def append(self, channel: str, ts: str, text: str) -> None:
         """Waits for no limit: what it says comes again in the end."""
-        with explained(self._clock):
+        with explained(self.clock):
             await self.workspace.client.chat_appendStream(channel=channel, ts=ts, markdown_text=text)
 
     async def stop(self, channel: str, ts: str) -> None:
@@ -137,10 +137,10 @@ class Speaking:
         waits = 0
         while True:
             try:
-                with explained(self._clock):
+                with explained(self.clock):
                     return await call()
             except LimitError as limit:
-                seconds = (limit.until - self._clock()).total_seconds()
+                seconds = (limit.until - self.clock()).total_seconds()
                 waits += 1
                 if waits > WAITS_MAX or seconds > WAIT_MAX_SECONDS:
                     raise

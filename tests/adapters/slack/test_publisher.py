@@ -8,7 +8,7 @@ import pytest
 
 from adapters.slack.publisher import SlackPublisher
 from core.digests.post import DigestPost, Section
-from core.errors import LaterError, RequestError
+from core.errors import LaterError, LimitError, RequestError
 from core.models import Channel
 from core.summary import Decision
 from tests.adapters.slack.digested import SHORT, WHOLE, post
@@ -62,16 +62,17 @@ async def test_a_digest_stands_in_the_channel_with_its_details_in_the_thread_and
 @pytest.mark.parametrize("posted", [1, 2, 3])
 async def test_after_a_crash_in_the_middle_what_stands_is_found_and_only_the_rest_is_added(posted: int) -> None:
     async with furnished() as place:
-        it = digest(place, whole=True)
+        it, began = digest(place, whole=True), place.clock()
         await publishing(place).publish(it)
         whole = texts(place)
         messages = place.slack.state.channels[place.channel.id].messages
         for ts in sorted(messages)[posted:]:
             del messages[ts]
-        await publishing(place).publish(it)
-        assert texts(place) == whole
-        await publishing(place).publish(it)
-        assert texts(place) == whole
+        where = await publishing(place).find(place.channel, it.key, began)
+        assert where
+        for _ in range(2):
+            await publishing(place).change(where, it)
+            assert texts(place) == whole
 
 
 async def test_it_is_found_among_many_messages() -> None:
@@ -131,9 +132,23 @@ async def test_what_slack_refuses_says_whether_it_may_work_later(
             await publishing(place).publish(digest(place))
 
 
-async def test_where_slack_does_not_tell_what_stands_there_nothing_is_posted() -> None:
+async def test_where_slack_does_not_tell_what_stands_there_it_is_not_known() -> None:
     async with furnished() as place:
         place.slack.limits("conversations.history", 60)
         with pytest.raises(LaterError):
-            await publishing(place).publish(digest(place))
-        assert texts(place) == []
+            await publishing(place).find(place.channel, post().key, place.clock())
+
+
+async def test_a_limit_in_the_middle_does_not_say_that_nothing_stands_there() -> None:
+    async with furnished() as place:
+        it, began = digest(place, whole=True), place.clock()
+
+        async def limited(seconds: float) -> None:
+            if texts(place):
+                place.slack.limits("chat.postMessage", 120)
+
+        publisher = SlackPublisher(place.of, no_threads, place.clock, limited)
+        with pytest.raises(LaterError) as error:
+            await publisher.publish(it)
+        assert not isinstance(error.value, LimitError)
+        assert await publisher.find(place.channel, it.key, began)
