@@ -8,7 +8,7 @@ from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
 from core.errors import RequestError
 from core.models import Person
 from core.replies import digests as said
-from core.words import DigestWish
+from core.words import DigestWish, InChannel
 
 MORNING = time(9)
 MONDAY = (0,)
@@ -21,10 +21,11 @@ async def digest(
 
     Of the channel it is typed in, and to there, where none is named. Errors: `RequestError`, `NotFound`.
     """
-    sources = [await wishes.place(it, where) for it in wish.channels] or ([where.channel] if where.channel else [])
-    to = await wishes.place(wish.destination, where) if wish.destination else where.channel
-    if not sources or to is None:
+    here = InChannel(where.channel.id, where.channel.name) if where.channel else None
+    if here is None and not (wish.channels and wish.destination):
         raise RequestError(said.WHICH_CHANNELS)
+    sources = [await wishes.place(it, where) for it in wish.channels or (here,) if it]
+    to = await wishes.place(wish.destination or here, where)
     return Digest(
         id="",
         platform=where.platform,
@@ -36,7 +37,7 @@ async def digest(
         at=wish.at or MORNING,
         days=wish.days or (MONDAY if wish.kind == "weekly" else WORKDAYS),
         zone=wish.zone or zone,
-        kind=wish.kind,
+        kind=wish.kind or "daily",
         language=wish.language or language,
         max_words=wish.max_words or WORDS_MAX,
     )

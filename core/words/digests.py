@@ -38,7 +38,7 @@ class DigestWish:
     to_here: bool = False
     at: time | None = None
     days: tuple[int, ...] | None = None
-    kind: Kind = "daily"
+    kind: Kind | None = None
     zone: str | None = None
     language: str | None = None
     max_words: int | None = None
