@@ -14,7 +14,7 @@ _Json = Mapping[str, Any]
 
 def to_text(summary: Summary) -> str:
     """A JSON object. Values of `checks` come back as JSON has them: tuples as lists."""
-    return json.dumps(asdict(summary), default=_time)
+    return json.dumps(asdict(summary), default=time_to_json)
 
 
 def from_text(text: str) -> Summary:
@@ -43,7 +43,8 @@ def statement_from_json(kept: _Json) -> Statement:
     return Statement(**_statement(kept))
 
 
-def _time(value: object) -> str:
+def time_to_json(value: object) -> str:
+    """A date or a moment, for `json.dumps`."""
     if isinstance(value, date):  # or a moment
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be kept")

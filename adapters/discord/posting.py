@@ -64,7 +64,7 @@ async def brought_up_to_date(
     at, where = place(post.place), client.get_partial_messageable(int(place(post.place).channel))
     shown = []
     if post.summary:
-        link = Links(post.channel, None, await looked_up(store, post.channel, post.sources))
+        link = Links(post.channel, None, await looked_up(store, post.channel, post.summary.sources))
         shown = pages(post.summary, post.channel, link, UTC)
     for number, message in enumerate(at.messages):
         there = where.get_partial_message(int(message))

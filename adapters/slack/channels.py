@@ -5,15 +5,17 @@ from datetime import datetime
 
 from adapters.slack.errors import explained
 from adapters.slack.workspace import SlackWorkspace
+from core.models import Channel
 
 PAGE = 200
 KINDS = "public_channel,private_channel"
 
 
-async def shared_with(workspace: SlackWorkspace, person: str, clock: Callable[[], datetime]) -> list[str]:
-    """Names of those that Recap and the person (id) are both in: of others they may not even know."""
+async def shared_with(workspace: SlackWorkspace, person: str, clock: Callable[[], datetime]) -> list[Channel]:
+    """Those that Recap and the person (id) are both in, by name: of others they may not even know."""
     theirs = {id async for id, _ in _channels(workspace, clock, person)}
-    return sorted([name async for id, name in _channels(workspace, clock, workspace.bot_user) if id in theirs])
+    own = [(name, id) async for id, name in _channels(workspace, clock, workspace.bot_user) if id in theirs]
+    return [Channel("slack", workspace.id, id, name) for name, id in sorted(own)]
 
 
 async def _channels(

@@ -19,6 +19,7 @@ _INSTALL_AGAIN = "install Recap in the workspace again"
 _NEW_TOKEN = f"Slack does not accept Recap's token: set RECAP_SLACK_BOT_TOKEN to the present one, or {_INSTALL_AGAIN}"
 _REMOVED = f"Recap's account in this workspace is switched off: {_INSTALL_AGAIN}"
 _UNKNOWN_CHANNEL = "Slack shows Recap no such channel: check the name, and in a private channel write /invite @Recap"
+_NO_MESSAGES = "this person takes no direct messages from Recap"
 _TOO_LONG = "the answer is longer than Slack takes: ask about a shorter time"
 
 _SAID: dict[str, tuple[type[RecapError], str]] = {
@@ -27,6 +28,7 @@ _SAID: dict[str, tuple[type[RecapError], str]] = {
     "is_archived": (RequestError, "this channel is archived: Recap cannot post there"),
     "user_not_found": (NotFound, "Slack shows Recap no such person"),
     "user_not_visible": (NotFound, "Slack shows Recap no such person"),
+    **dict.fromkeys(("cannot_dm_bot", "user_disabled", "messages_tab_disabled"), (RequestError, _NO_MESSAGES)),
     "thread_not_found": (NotFound, "this thread is gone from Slack"),
     "message_not_found": (NotFound, "this message is gone from Slack"),
     "msg_blocks_too_long": (RequestError, _TOO_LONG),

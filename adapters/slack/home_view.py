@@ -20,13 +20,16 @@ FIELDS = {  # key of core.workspace: label
 }
 
 
-def home(lines: Sequence[str], admin: Sequence[str]) -> Json:
+def home(lines: Sequence[str], parts: Mapping[str, Sequence[Json]], admin: Sequence[str]) -> Json:
+    """`parts` are blocks under their headings."""
     blocks = [_section(line) for line in lines]
+    for heading, shown in parts.items():
+        blocks += [{"type": "divider"}, _header(heading), *shown]
     if admin:
         change = {"type": "button", "action_id": SETTINGS, "text": _plain("Change settings", 75)}
         blocks += [
             {"type": "divider"},
-            {"type": "header", "text": _plain("This workspace", 150)},
+            _header("This workspace"),
             *map(_section, admin),
             {"type": "actions", "elements": [change]},
         ]
@@ -60,6 +63,10 @@ def _input(key: str, label: str, text: str) -> Json:
     if text:
         element["initial_value"] = text[:TEXT_MAX_CHARS]
     return {"type": "input", "block_id": key, "optional": True, "label": _plain(label, 150), "element": element}
+
+
+def _header(text: str) -> Json:
+    return {"type": "header", "text": _plain(text, 150)}
 
 
 def _section(text: str) -> Json:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 from typing import NamedTuple
 
-from adapters.slack.render import Json, links, pages
+from adapters.slack.marks import POST, marked
+from adapters.slack.render import links, pages
+from adapters.slack.rich import Json
 from adapters.slack.speaking import Speaking
 from adapters.slack.standing import Frame, Moved, frame
 from core import replies
@@ -56,7 +58,7 @@ async def brought_up_to_date(speaking: Speaking, post: Post, moved: Moved) -> No
     """Shows what a post says now, without what was deleted; title, footers and buttons stay where Slack shows them."""
     at = place(post.place)
     if post.summary is None:
-        for message in at.messages:
+        for message in (*await _details(speaking, at), *at.messages):
             await speaking.remove(at.channel, message)
         return
     around = await _frame(speaking, at)
@@ -66,6 +68,14 @@ async def brought_up_to_date(speaking: Speaking, post: Post, moved: Moved) -> No
         await put(speaking, at, around.heading, around.around(shown), around.buttons(moved))
     else:
         await put(speaking, at, replies.heading(post.channel, thread=False), shown)
+
+
+async def _details(speaking: Speaking, at: Place) -> list[str]:
+    """Those of a digest, which stand in its own thread."""
+    if at.messages[:1] != (at.thread,):
+        return []
+    there = await marked(speaking.workspace, at.channel, None, speaking.clock, thread=at.thread)
+    return [ts for part, ts in there.items() if part != POST]
 
 
 async def _frame(speaking: Speaking, at: Place) -> Frame | None:

@@ -32,34 +32,43 @@ class Speaking:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.workspace = workspace
-        self._clock = clock
+        self.clock = clock
         self._sleep = sleep
 
-    async def post(self, channel: str, text: str, blocks: list[Json] | None = None, thread: str | None = None) -> Json:
-        """In a channel, or to a person (id). Gives `channel` and `ts` of the message."""
+    async def post(
+        self,
+        channel: str,
+        text: str,
+        blocks: list[Json] | None = None,
+        thread: str | None = None,
+        metadata: Json | None = None,
+    ) -> Json:
+        """In a channel, or to a person (id). Gives `channel` and `ts` of the message. `metadata` is seen by apps."""
         client, said = self.workspace.client, _content(text, blocks)
         posted = await self._ask(
             lambda: client.chat_postMessage(
-                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, **said
+                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False, metadata=metadata, **said
             )
         )
         return {"channel": posted["channel"], "ts": posted["ts"]}
 
-    async def whisper(self, channel: str, person: str, text: str, thread: str | None = None) -> None:
-        """One line that this member alone sees."""
-        client = self.workspace.client
-        await self._ask(
-            lambda: client.chat_postEphemeral(channel=channel, user=person, text=mrkdwn(text), thread_ts=thread)
-        )
+    async def whisper(
+        self, channel: str, person: str, text: str, thread: str | None = None, blocks: list[Json] | None = None
+    ) -> None:
+        """What this member alone sees."""
+        client, said = self.workspace.client, _content(text, blocks)
+        await self._ask(lambda: client.chat_postEphemeral(channel=channel, user=person, thread_ts=thread, **said))
 
-    async def change(self, channel: str, ts: str, text: str, blocks: list[Json] | None = None) -> None:
+    async def change(
+        self, channel: str, ts: str, text: str, blocks: list[Json] | None = None, metadata: Json | None = None
+    ) -> None:
         client, said = self.workspace.client, _content(text, blocks or [])
-        await self._ask(lambda: client.chat_update(channel=channel, ts=ts, **said))
+        await self._ask(lambda: client.chat_update(channel=channel, ts=ts, metadata=metadata, **said))
 
     async def read(self, channel: str, messages: Sequence[str], thread: str | None = None) -> list[Json]:
         """These messages (ts, in order) as they stand; `thread` where they are in one. It waits for no limit."""
         client, ends = self.workspace.client, {"oldest": messages[0], "latest": messages[-1], "inclusive": True}
-        with explained(self._clock):
+        with explained(self.clock):
             if thread:
                 answer = await client.conversations_replies(channel=channel, ts=thread, **ends)  # type: ignore[arg-type]
             else:
@@ -90,7 +99,7 @@ class Speaking:
         async def send() -> Json:
             answer = await hook.send(**said, response_type="ephemeral", replace_original=instead)
             if answer.status_code != 200:
-                raise refusal(answer, self._clock())
+                raise refusal(answer, self.clock())
             return {}
 
         await self._ask(send)
@@ -117,7 +126,7 @@ class Speaking:
 
     async def append(self, channel: str, ts: str, text: str) -> None:
         """Waits for no limit: what it says comes again in the end."""
-        with explained(self._clock):
+        with explained(self.clock):
             await self.workspace.client.chat_appendStream(channel=channel, ts=ts, markdown_text=text)
 
     async def stop(self, channel: str, ts: str) -> None:
@@ -128,10 +137,10 @@ class Speaking:
         waits = 0
         while True:
             try:
-                with explained(self._clock):
+                with explained(self.clock):
                     return await call()
             except LimitError as limit:
-                seconds = (limit.until - self._clock()).total_seconds()
+                seconds = (limit.until - self.clock()).total_seconds()
                 waits += 1
                 if waits > WAITS_MAX or seconds > WAIT_MAX_SECONDS:
                     raise

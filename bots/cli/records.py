@@ -1,7 +1,9 @@
 """What is kept, as JSON objects: the contract of `recap audit --json` and `recap privacy export`."""
 
+from dataclasses import asdict
 from typing import Any
 
+from core.action_items.item import Item
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
 from core.ports import Reacted
@@ -32,7 +34,21 @@ def belongings_to_json(belongings: Belongings) -> dict[str, Any]:
         "messages": [_message(c, m) for c, m in belongings.messages],
         "reactions": [_reacted(c, r) for c, r in belongings.reactions],
         "requests": [audit_to_json(entry) for entry in belongings.requests],
+        "action_items": [_item(item) for item in belongings.items],
+        "messages_from_recap": asdict(belongings.preferences) if belongings.preferences else None,
         "opinions": [_opinion(result) for result in belongings.opinions],
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "channel": _channel(item.channel),
+        "text": item.text,
+        "owner": _person(item.owner) if item.owner else None,
+        "due": item.due.isoformat() if item.due else None,
+        "status": item.status,
+        "said_at": item.said_at.isoformat(),
+        "sources": list(item.sources),
     }
 
 

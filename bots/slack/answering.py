@@ -8,9 +8,11 @@ from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack.access import SlackAccess
 from adapters.slack.admins import SlackAdmins
+from adapters.slack.audience import SlackAudience
 from adapters.slack.posting import brought_up_to_date
 from adapters.slack.speaking import Speaking
 from bots import wiring
+from bots.schedule import ticking
 from bots.slack import asking
 from bots.slack.asking.carried import moved
 from bots.slack.tools import Tools
@@ -27,15 +29,33 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
     stores, clock = tools.stores, tools.clock
     access, admins = SlackAccess(tools.installed, clock), SlackAdmins(tools.installed, clock)
     async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill) as minutes:
-        wishes = Wishes(stores.messages, stores.settings, stores.audit, clock)
-        desk = asking.Desk(
-            *(minutes, wishes, stores.messages, stores.posts, stores.settings, stores.ledger),
-            *(Asking(stores.buckets, clock), tools.installed, clock),
+        items, decisions = wiring.items(stores, access), wiring.decisions(stores, access)
+        reach = wiring.Reach(tools.publisher, SlackAudience(tools.installed, clock), access, tools.backfill)
+        scheduled = wiring.scheduled(
+            *(tools.settings, stores, minutes, admins, {"slack": reach}, clock, items, decisions)
         )
-        yield partial(asking.register, desk=desk)
+        desk = asking.Desk(
+            minutes=minutes,
+            wishes=Wishes(stores.messages, stores.settings, stores.audit, clock),
+            messages=stores.messages,
+            posts=stores.posts,
+            settings=stores.settings,
+            ledger=stores.ledger,
+            items=items,
+            digests=scheduled.digests,
+            decisions=decisions,
+            limits=Asking(stores.buckets, clock),
+            workspaces=tools.installed,
+            clock=clock,
+        )
+        async with ticking({"digests": scheduled.rounds.tick}):
+            yield partial(asking.register, desk=desk)
 
 
 async def show(tools: Tools, post: Post) -> None:
     """What a post says now, where people see it. Errors: those of `adapters.slack.errors`."""
+    if post.digest:
+        await tools.publisher.change(post.place, post.digest)
+        return
     workspace = await tools.installed(post.channel.workspace)
     await brought_up_to_date(Speaking(workspace, tools.clock), post, moved)

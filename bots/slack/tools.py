@@ -11,6 +11,7 @@ from slack_sdk.oauth.installation_store import Installation as GivenByBolt
 
 from adapters.slack.history import SlackHistory
 from adapters.slack.installed import Installation, Installed, Secrets
+from adapters.slack.publisher import SlackPublisher
 from adapters.slack.scopes import SCOPES
 from adapters.slack.workspace import opened
 from bots import wiring
@@ -18,6 +19,7 @@ from bots.settings import Settings
 from bots.slack import installing
 from core.errors import NotFound
 from core.hearing import Backfill
+from core.threads import roots
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Tools:
     installed: Installed
     history: SlackHistory
     backfill: Backfill
+    publisher: SlackPublisher
     clock: Callable[[], datetime]
 
 
@@ -40,7 +43,8 @@ def made(settings: Settings, stores: wiring.Stores, session: ClientSession, cloc
     installed = Installed(stores.installations, session, settings.slack_api_url, clock, app)
     history = SlackHistory(installed, clock)
     backfill = Backfill(history, stores.messages, stores.complete, clock)
-    return Tools(settings, stores, installed, history, backfill, clock)
+    publisher = SlackPublisher(installed, partial(roots, stores.messages), clock)
+    return Tools(settings, stores, installed, history, backfill, publisher, clock)
 
 
 async def token(installed: Installed, id: str) -> tuple[str, str] | None:

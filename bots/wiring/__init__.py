@@ -1,22 +1,31 @@
 """The composition root: the one place that says which implementation stands behind which port.
 
-stores   what remembers        models  what asks models
-minutes  what answers people
+stores   what remembers                         models     what asks models
+minutes  what answers people                    scheduled  what comes without asking
+found    what becomes of what summaries found
 """
 
+from bots.wiring.found import decisions, item_tools, items
 from bots.wiring.minutes import ahead, detector, minutes, policy, summarizer
 from bots.wiring.models import cohesion, entailment, models, server
+from bots.wiring.scheduled import Reach, Scheduled, scheduled
 from bots.wiring.stores import Stores, stores
 
 __all__ = [
+    "Reach",
+    "Scheduled",
     "Stores",
     "ahead",
     "cohesion",
+    "decisions",
     "detector",
     "entailment",
+    "item_tools",
+    "items",
     "minutes",
     "models",
     "policy",
+    "scheduled",
     "server",
     "stores",
     "summarizer",

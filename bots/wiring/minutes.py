@@ -10,6 +10,7 @@ from functools import partial
 from adapters.presidio.detector import PresidioDetector
 from adapters.presidio.options import Options
 from bots.settings import Settings
+from bots.wiring.found import decisions, items
 from bots.wiring.models import budget, entailment, paying, server
 from bots.wiring.stores import Stores
 from core.answering import Ahead, Minutes, Tools
@@ -100,4 +101,5 @@ def _tools(settings: Settings, stores: Stores, access: Access, admins: Admins, s
         audit=stores.audit,
         server=partial(server, settings),
         clock=utc_now,
+        found=(items(stores, access).found, decisions(stores, access).found),
     )

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bots.settings import Settings
+from core.action_items.kept import Kept
+from core.decisions.recorded import Recorded
 from core.ports import (
     Arrivals,
     Buckets,
@@ -16,6 +18,9 @@ from core.ports import (
     Questions,
     Results,
 )
+from core.ports.digests import Runs, Setups
+from core.ports.notes import Notes, PreferencesStore
+from core.ports.records import Records
 from core.ports.submissions import Submissions
 from storage.master_key import FoundKey
 from storage.sqlite import session
@@ -23,11 +28,17 @@ from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
 from storage.sqlite.complete import SqliteComplete
+from storage.sqlite.decisions import SqliteDecisions
+from storage.sqlite.digest_runs import SqliteRuns
+from storage.sqlite.digests import SqliteSetups
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.installations import SqliteInstallations
+from storage.sqlite.items import SqliteItems
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.notes import SqliteNotes
 from storage.sqlite.posts import SqlitePosts
+from storage.sqlite.preferences import SqlitePreferences
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.questions import SqliteQuestions
 from storage.sqlite.results import SqliteResults
@@ -54,6 +65,12 @@ class Stores:
     questions: Questions
     submissions: Submissions
     installations: SqliteInstallations
+    setups: Setups
+    runs: Runs
+    items: Records[Kept]
+    notes: Notes
+    preferences: PreferencesStore
+    decisions: Records[Recorded]
 
 
 @asynccontextmanager
@@ -76,6 +93,12 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             posts=SqlitePosts(opened),
             complete=SqliteComplete(opened),
             installations=SqliteInstallations(opened),
+            setups=SqliteSetups(opened),
+            runs=SqliteRuns(opened),
+            items=SqliteItems(opened),
+            notes=SqliteNotes(opened),
+            preferences=SqlitePreferences(opened),
+            decisions=SqliteDecisions(opened),
         )
 
 

@@ -1,12 +1,13 @@
 """The whole way of a question: authorize, read, limit, summarize, record."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 from typing import Protocol
 
+from core.access import require_reader
 from core.answering.drafting import draft
 from core.answering.question import Given, Question
 from core.answering.reading import transcript
@@ -14,11 +15,10 @@ from core.asking.asked import Answered, Asked
 from core.asking.readers import Nobody, Reader
 from core.asking.summarizer import Summarizer
 from core.audit import AuditEntry
-from core.errors import RequestError
 from core.hearing.backfill import Backfill
 from core.limits.asking import Asking
 from core.models import Transcript
-from core.ports import Access, Call, Drafts, MessageStore, Results, Server
+from core.ports import Access, Call, Drafts, MessageStore, Priority, Results, Server
 from core.redaction.people import members
 from core.results import Checks, Opinion, Result
 from core.spending.bill import Bill
@@ -40,6 +40,8 @@ class AuditLog(Protocol):
 class Tools:
     """`server` says whom a workspace's models are asked of; `backfill` is None where nothing can be fetched.
 
+    `found` keep what an answer found: action items, decisions.
+
     Without `asking` nobody is limited.
     """
 
@@ -55,6 +57,7 @@ class Tools:
     server: Callable[[WorkspaceSettings], Server | None]
     clock: Callable[[], datetime]
     backfill: Backfill | None = None
+    found: Sequence[Callable[[Question, Given], Awaitable[object]]] = ()
 
 
 class Minutes:
@@ -68,8 +71,7 @@ class Minutes:
         person. Cancelling it cancels what is being asked, and what was used is paid.
         """
         tools, channel = self._tools, question.channel
-        if not await tools.access.may_read(question.requester.id, channel):
-            raise RequestError(f"You cannot read #{channel.name or channel.id}, so Recap cannot tell you about it.")
+        await require_reader(tools.access, question.requester, channel)
         settings = await tools.settings.get(channel.platform, channel.workspace)
         read = await transcript(question, tools.store, settings.consent, tools.backfill)
         return await self.about(question, read, reader)
@@ -97,6 +99,8 @@ class Minutes:
         answered = await tools.summarizer.summarize(asked, reader)
         given = Given(secrets.token_hex(8), answered.summary, read, answered.cost, answered.all_cached)
         await self._record(question, settings, answered, given, monotonic() - began)
+        for keep in tools.found:
+            await keep(question, given)
         return given
 
     async def opine(self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None) -> bool:
@@ -104,9 +108,9 @@ class Minutes:
         return await self._tools.results.opine(platform, workspace, id, opinion, reason)
 
     def _taking(self, question: Question, settings: WorkspaceSettings) -> Callable[[], Awaitable[None]] | None:
-        """Counts a request once a model is needed for it: what the cache holds is free."""
+        """Counts a request once a model is needed for it: what the cache holds is free, and so is what nobody asked."""
         asking, channel, person = self._tools.asking, question.channel, question.requester.id
-        if asking is None:
+        if asking is None or question.priority is not Priority.WAITED_FOR:
             return None
         return lambda: asking.take(channel.platform, channel.workspace, person, settings)
 

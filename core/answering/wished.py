@@ -13,7 +13,7 @@ from core.errors import NotFound, RequestError
 from core.models import Channel, Person
 from core.ports import Arrivals, Window
 from core.summary import SummaryRequest
-from core.words import AT_MOST, MessageAt, Named, Wish, window
+from core.words import AT_MOST, InChannel, MessageAt, Named, Wish, window
 from core.workspace import WorkspaceSettings
 
 ASKED_WITHIN = timedelta(days=30)  # how far "since I last asked" looks back
@@ -89,6 +89,16 @@ class Wishes:
                 return found.thread_id or found.id
         return message.id
 
+    async def place(self, named: InChannel, where: Where) -> Channel:
+        """A channel that is named, with the name that is stored. Errors: `NotFound` where nobody knows its name."""
+        for channel in await self.messages.channels():
+            here = (channel.platform, channel.workspace) == (where.platform, where.workspace)
+            if here and (channel.id == named.id if named.id else channel.name.casefold() == named.name.casefold()):
+                return channel
+        if not named.id:
+            raise NotFound(replies.no_channel(named.name))
+        return Channel(where.platform, where.workspace, named.id, named.name)
+
     async def _channel(self, wish: Wish, where: Where) -> Channel:
         """The one that is linked or named, else the one it was asked in. What another is called stays unsaid."""
         here = where.channel
@@ -98,17 +108,10 @@ class Wishes:
         if wish.channel and wish.channel.id:
             return Channel(where.platform, where.workspace, wish.channel.id, wish.channel.name)
         if wish.channel:
-            return await self._by_name(wish.channel.name, where)
+            return await self.place(wish.channel, where)
         if here is None:
             raise RequestError(replies.WHICH_CHANNEL)
         return here
-
-    async def _by_name(self, name: str, where: Where) -> Channel:
-        for channel in await self.messages.channels():
-            here = (channel.platform, channel.workspace) == (where.platform, where.workspace)
-            if here and channel.name.casefold() == name.casefold():
-                return channel
-        raise NotFound(replies.no_channel(name))
 
     async def _request(self, wish: Wish, person: Person, language: str | None, channel: Channel) -> SummaryRequest:
         wanted = wish.request if wish.request.language else await self.request(channel, language, wish.request)

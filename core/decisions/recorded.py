@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.models import Channel
+from core.models import Channel, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +25,12 @@ class Recorded:
     explicit: bool = False
     reverses: str | None = None
     reversed_by: str | None = None
+
+    @property
+    def at(self) -> datetime:
+        return self.decided_at
+
+    @property
+    def person(self) -> Person | None:
+        """A decision is everybody's."""
+        return None

@@ -7,6 +7,7 @@ actions       promises, errands, assignments               owners        who doe
 decisions     marked, agreed, said in so many words        votes         proposals and what became of them
 questions     asked, and answered by nobody                clusters      acts of talk that belong together
 found         a finding on its way, and how sure           merging       the same thing is said once
+matter        what a text is about
 """
 
 from collections.abc import Iterable, Mapping

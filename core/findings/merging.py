@@ -1,22 +1,18 @@
 """The same thing said twice is one finding with all its sources."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
-from core.dates.names import TIME_WORDS
 from core.findings.found import Found
+from core.findings.matter import Matter
 from core.summary import ActionItem, Decision, Statement
-from core.text.words import content, stem
+from core.text.words import content
 
 S = TypeVar("S", bound=Statement)
 Actions = Found[ActionItem]
-_WHEN = frozenset(stem(w) for w in TIME_WORDS)
 WRITTEN_BEFORE, WRITTEN_AFTER = 2, 6  # messages between a promise and the marked line that says it too
-_NEGATION = re.compile(r"\b(?:not|no|never|cannot|without)\b|n['’]t\b", re.IGNORECASE)
-SAME = 0.75  # share of content words that two texts have in common, of the longer one
 
 
 def joined_actions(found: Iterable[ActionItem]) -> tuple[ActionItem, ...]:
@@ -69,10 +65,10 @@ def _writes_down(written: Actions, found: Actions) -> bool:
 
 def _joined(found: Iterable[S], join: Callable[[S, S], S], may_join: Callable[[S, S], bool]) -> list[S]:
     kept: list[S] = []
-    seen: list[_Matter] = []
+    seen: list[Matter] = []
     places: dict[str, list[int]] = defaultdict(list)
     for statement in found:
-        own = _Matter.of(statement.text)
+        own = Matter.of(statement.text)
         near = {p for word in own.stems for p in places[word]}
         twins = [p for p in near if own.is_same(seen[p]) and may_join(kept[p], statement)]
         if twins:
@@ -83,27 +79,6 @@ def _joined(found: Iterable[S], join: Callable[[S, S], S], may_join: Callable[[S
         kept.append(statement)
         seen.append(own)
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What a text is about, and the details in which two texts about it may differ."""
-
-    stems: frozenset[str]
-    details: frozenset[str]  # numbers, days
-    negated: bool
-
-    @classmethod
-    def of(cls, text: str) -> "_Matter":
-        stems = frozenset(content(text))
-        details = frozenset(s for s in stems if s in _WHEN or s[0].isdigit())
-        return cls(stems - details, details, bool(_NEGATION.search(text)))
-
-    def is_same(self, other: "_Matter") -> bool:
-        """Most words in common; 10:00 is not 11:00, Monday not Tuesday, and "do" not "do not"."""
-        common = len(self.stems & other.stems)
-        agree = self.details <= other.details or other.details <= self.details
-        return agree and self.negated == other.negated and common >= SAME * max(len(self.stems), len(other.stems))
 
 
 def _sources(a: Statement, b: Statement) -> tuple[str, ...]:

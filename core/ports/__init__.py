@@ -26,7 +26,7 @@ from core.ports.ledger import Amount, Entry, Ledger, Reservation, Word
 from core.ports.messages import Examined, Import, MessageStore, Window
 from core.ports.model import Answer, Batches, Call, Ended, Listed, Model, Models, Priority, Prompt, Server, Usage
 from core.ports.posts import Post, Posts
-from core.ports.questions import Kept, Questions
+from core.ports.questions import KeptQuestion, Questions
 from core.ports.results import Results
 
 __all__ = [
@@ -50,7 +50,7 @@ __all__ = [
     "Examined",
     "History",
     "Import",
-    "Kept",
+    "KeptQuestion",
     "Ledger",
     "Listed",
     "MessageStore",

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptQuestion:
     """One question of a person (id). `body` is JSON as the platform packs it; `waiting`: nobody answered it yet."""
 
     id: str
@@ -22,14 +22,14 @@ class Kept:
 class Questions(Protocol):
     """By platform, workspace and id. What was put outlives the process. Errors: `StorageError`."""
 
-    async def put(self, kept: Kept) -> None:
+    async def put(self, kept: KeptQuestion) -> None:
         """New, or instead of the one with this id."""
         ...
 
-    async def get(self, platform: str, workspace: str, id: str) -> Kept | None:
+    async def get(self, platform: str, workspace: str, id: str) -> KeptQuestion | None:
         """None where it is kept no more."""
         ...
 
-    async def waiting(self, platform: str) -> Sequence[Kept]:
+    async def waiting(self, platform: str) -> Sequence[KeptQuestion]:
         """Those that are waiting, the oldest first."""
         ...

@@ -23,7 +23,7 @@ MARK = f"[{chr(FIRST_MARK)}-{chr(FIRST_MARK + REFERENCES_MAX - 1)}]"
 _any_case = partial(re.compile, flags=re.IGNORECASE)
 _UNIT = r"(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|months?|years?)\b"
 _NAMES = "|".join(sorted(map(re.escape, LANGUAGES), key=len, reverse=True))
-_LANGUAGE = rf"(?:in|auf|en)\s+({_NAMES})(?!\w)"
+LANGUAGE = rf"(?:in|auf|en)\s+({_NAMES})(?!\w)"
 _TIME_LEAD = _any_case(r"(?:(since|after|from)|(until|till|before|to|up to))\s+(?:the\s+last\s+)?")
 _FILLER = _any_case(
     r"(?:please|can you|could you|summari[sz]e|summary|recap|minutes|give me|me|the|a|an|of|for|on|this|here|channel"
@@ -165,7 +165,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], Callable[[Reading, re.Match[str]], int | 
     (_any_case(rf"(?:in|on|from|by|to|until|till|and|of)?\s*({MARK})"), _reference),
     (_any_case(r"(?:in\s+)?#([\w.-]+)"), _channel),
     (_any_case(r"(?:(?:from|by)\s+)?@([\w.-]+)"), _author),
-    (_any_case(_LANGUAGE), _language),
+    (_any_case(LANGUAGE), _language),
     (_any_case(r"(?:in|at most|under|max(?:imum)?|up to)?\s*(\d{1,9})\s+words\b"), _words),
     (_any_case(r"(?:make it\s+)?(?:a\s+)?(?:short(?:er)?|brief(?:ly)?|in short|tl;?dr)(?!\w)"), _shorter),
     (_any_case(r"(?:about|regarding|concerning|focus(?:ing|ed)?\s+on)\b\s*(?:[\"“]([^\"”]+)[\"”]|(.*))"), _focus),

@@ -8,10 +8,10 @@ from datetime import datetime
 from core.errors import RequestError
 from core.ports.messages import Window
 from core.words import times
-from core.words.clauses import FIRST_MARK, MARK, REFERENCES_MAX, Reading, clause
+from core.words.clauses import MARK, Reading, clause
+from core.words.pieces import joined
 from core.words.wish import Named, Reference, Wish
 
-WORDS_MAX_CHARS = 1_000
 _HELP = re.compile(r"(?:help|\?+|hi|hello)\W*", re.IGNORECASE)
 _QUESTION = re.compile(
     r"(?:what|who|whose|which|when|where|why|how|did|does|do|is|are|was|were|has|have)\b|.*\?$", re.IGNORECASE
@@ -31,7 +31,7 @@ def read(pieces: Iterable[str | Reference], now: datetime) -> Wish:
 
     A question ("what is still open?") is what the answer is to be about. Errors: `RequestError` with examples.
     """
-    text, references = _joined(pieces)
+    text, references = joined(pieces)
     reading = Reading(now, references)
     if _HELP.fullmatch(text):
         return Wish(help=True)
@@ -42,20 +42,6 @@ def read(pieces: Iterable[str | Reference], now: datetime) -> Wish:
     while rest := rest.lstrip(" \t\n,;.!?"):
         rest = rest[clause(reading, rest) :]
     return _checked(reading)
-
-
-def _joined(pieces: Iterable[str | Reference]) -> tuple[str, list[Reference]]:
-    """One text with a mark for each reference; people's own private characters are nobody's words."""
-    text, references = "", list[Reference]()
-    for piece in pieces:
-        if isinstance(piece, str):
-            text += re.sub("[\ue000-\uf8ff]", "", piece)
-        elif len(references) < REFERENCES_MAX:
-            text += f" {chr(FIRST_MARK + len(references))} "
-            references.append(piece)
-    if len(text) > WORDS_MAX_CHARS:
-        raise RequestError(f"That is more than I read: say it in {WORDS_MAX_CHARS:,} characters")
-    return " ".join(text.split()), references
 
 
 def _without_phrases(reading: Reading, text: str) -> str:

@@ -5,7 +5,9 @@ from storage.memory.drafts import MemoryDrafts
 from storage.memory.hearing import MemoryComplete, MemoryPosts
 from storage.memory.messages import MemoryMessages
 from storage.memory.money import MemoryBuckets, MemoryLedger
+from storage.memory.notes import MemoryNotes, MemoryPreferences
 from storage.memory.questions import MemoryQuestions
+from storage.memory.records import MemoryRecords
 from storage.memory.results import MemoryResults
 
 __all__ = [
@@ -15,7 +17,10 @@ __all__ = [
     "MemoryDrafts",
     "MemoryLedger",
     "MemoryMessages",
+    "MemoryNotes",
     "MemoryPosts",
+    "MemoryPreferences",
     "MemoryQuestions",
+    "MemoryRecords",
     "MemoryResults",
 ]

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from core.forgetting import without_mentions
 from core.ports import Post
-from storage.sqlite import audit
+from core.ports.records import Record
+from storage.sqlite import audit, decisions, digests, items
 from storage.sqlite.database import connected
 from storage.sqlite.erasing import overwrite_log
 from storage.sqlite.people import Known
 from storage.sqlite.posts import take_down
+from storage.sqlite.records import drop
 from storage.sqlite.rows import COLUMNS, MESSAGE_COLUMNS, from_row, to_row
 from storage.sqlite.session import Session, Writing
 
@@ -28,9 +30,14 @@ _FORGET_FINDINGS = """UPDATE messages SET (findings, examined_by) = (NULL, NULL)
 _REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival = ?"
 # Answers name people by what they read of others, too: all that are kept for quickness go.
 _FORGET_ANSWERS = "DELETE FROM cache WHERE workspace = ?"
+_FORGET_NOTES = "DELETE FROM notes WHERE person = ?"
+_FORGET_PREFERENCES = "DELETE FROM preferences WHERE person = ?"
 _FORGET_DRAFTS = "DELETE FROM drafts WHERE who = ?"
 _FORGET_RESULTS = "UPDATE results SET (who, reason) = (NULL, NULL) WHERE who = ?"
 _FORGET_QUESTIONS = "DELETE FROM questions WHERE who = ?"
+# What is composed is composed again without them.
+_FORGET_COMPOSED = "UPDATE digest_runs SET post = NULL WHERE workspace = ?"
+_FORGET_SOURCES = "DELETE FROM digest_sources WHERE workspace = ?"
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
 
 
@@ -43,11 +50,15 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
         await writing.connection.execute("DELETE FROM reactions WHERE person = ?", (known.digest,))
         await writing.connection.execute(_FORGET_FINDINGS, (known.workspace.key,))
         await take_down(writing, known.workspace, lambda post: _concerns(post, sources, names))
+        for kind in (items.KIND, decisions.KIND):
+            await drop(writing, known.workspace, kind, lambda record: _concerned(record, sources, names))
         mentions = await _forget_mentions(writing, known, names)
         entries = await _forget_requests(writing, known)
         await writing.connection.execute("DELETE FROM buckets WHERE person = ?", (known.digest,))
-        await writing.connection.execute(_FORGET_ANSWERS, (known.workspace.key,))
-        for sql in (_FORGET_DRAFTS, _FORGET_RESULTS, _FORGET_QUESTIONS):
+        await digests.forget_creator(writing, known.workspace, known.person.id)
+        for sql in (_FORGET_ANSWERS, _FORGET_COMPOSED, _FORGET_SOURCES):
+            await writing.connection.execute(sql, (known.workspace.key,))
+        for sql in (_FORGET_DRAFTS, _FORGET_RESULTS, _FORGET_QUESTIONS, _FORGET_NOTES, _FORGET_PREFERENCES):
             await writing.connection.execute(sql, (known.digest,))
     async with connected(session.path) as connection:
         await overwrite_log(connection)
@@ -71,7 +82,14 @@ async def _sources(writing: Writing, known: Known) -> set[str]:
 
 def _concerns(post: Post, sources: set[str], names: set[str]) -> bool:
     """Whether it rests on what the person wrote, or names them: then it is taken down whole."""
-    return not sources.isdisjoint(post.sources) or any(name in repr(post.summary) for name in names if name)
+    rests_on = {id for _, id in post.sources}
+    said = repr((post.summary, post.digest))
+    return not sources.isdisjoint(rests_on) or any(name in said for name in names if name)
+
+
+def _concerned(record: Record, sources: set[str], names: set[str]) -> bool:
+    """The same for what a summary found: it is dropped."""
+    return not sources.isdisjoint(record.sources) or any(name in repr(record) for name in names if name)
 
 
 async def _forget_mentions(writing: Writing, known: Known, names: set[str]) -> int:

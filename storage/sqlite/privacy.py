@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.action_items.item import Item
+from core.action_items.preferences import Preferences
 from core.audit import AuditEntry
 from core.models import Channel, Message, Person
 from core.ports import Reacted, submissions
@@ -13,8 +15,10 @@ from storage.sqlite import audit, reactions, results
 from storage.sqlite.database import connected, explained
 from storage.sqlite.erasing import destroy_keys, end_erasures
 from storage.sqlite.forgetting import forget
+from storage.sqlite.items import SqliteItems
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.people import Known, known
+from storage.sqlite.preferences import SqlitePreferences
 from storage.sqlite.reactions import to_reacted
 from storage.sqlite.rows import MESSAGE_COLUMNS, from_row, to_channel, to_microseconds
 from storage.sqlite.session import Session
@@ -29,12 +33,14 @@ _OLD_REACTIONS = """DELETE FROM reactions WHERE key IN (
     SELECT reactions.key FROM reactions JOIN channels ON channels.key = reactions.channel
     WHERE workspace = ? AND at < ? LIMIT ?)"""
 _OLD_POSTS = "DELETE FROM posts WHERE key IN (SELECT key FROM posts WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_RECORDS = "DELETE FROM records WHERE key IN (SELECT key FROM records WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_AUDIT = "DELETE FROM audit WHERE key IN (SELECT key FROM audit WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
     SELECT workspace, person, number FROM buckets WHERE workspace = ? AND full_at < ? LIMIT ?)"""
 _OLD_RESULTS = "DELETE FROM results WHERE key IN (SELECT key FROM results WHERE workspace = ? AND at < ? LIMIT ?)"
 _OLD_QUESTIONS = "DELETE FROM questions WHERE key IN (SELECT key FROM questions WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_RUNS = "DELETE FROM digest_runs WHERE key IN (SELECT key FROM digest_runs WHERE workspace = ? AND at < ? LIMIT ?)"
 _EXPIRED = ("DELETE FROM cache WHERE until <= ?", "DELETE FROM cache_leases WHERE until <= ?")
 _OLD_DRAFTS = "DELETE FROM drafts WHERE at <= ?"
 _OLD_SUBMISSIONS = "DELETE FROM submissions WHERE at <= ?"
@@ -61,6 +67,8 @@ class Belongings:
     reactions: Sequence[tuple[Channel, Reacted]]
     requests: Sequence[AuditEntry]
     opinions: Sequence[Result]
+    items: Sequence[Item]
+    preferences: Preferences | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +143,12 @@ class SqlitePrivacy:
         await self._remove(_OLD_REACTIONS, workspace, settings.messages_days)
         await self._remove(_OLD_POSTS, workspace, settings.messages_days)
         await self._remove(_OLD_QUESTIONS, workspace, settings.messages_days)
+        await self._remove(_OLD_RECORDS, workspace, settings.messages_days)
         entries = await self._remove(_OLD_AUDIT, workspace, settings.audit_days)
         calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
         await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)
         await self._remove(_OLD_RESULTS, workspace, settings.audit_days)
+        await self._remove(_OLD_RUNS, workspace, settings.audit_days)
         return _counted(workspace, {"messages": messages, "audit entries": entries, "calls": calls})
 
     async def _remove(self, sql: str, workspace: Workspace, days: int | None) -> int:
@@ -156,13 +166,16 @@ class SqlitePrivacy:
         written = await self._session.rows(_WRITTEN, (known.digest,))
         reacted = await self._session.rows(_REACTED, (known.digest,))
         asked = await self._session.rows(_ASKED, (known.digest,))
+        kept = await SqliteItems(self._session).list(place.platform, place.id, person=known.person.id)
+        wants = await SqlitePreferences(self._session).get(place.platform, place.id, known.person.id)
         thought = await self._session.rows(_OPINIONS, (known.digest,))
         with explained(self._session.path):
             messages = [(to_channel(place, *row[:2]), from_row(row[2:], place.data_key, row[0])) for row in written]
             set_by = [(to_channel(place, *row[:2]), to_reacted(row[2:], place.data_key, row[0])) for row in reacted]
             requests = [audit.from_row(row, place) for row in asked]
             opinions = [results.from_row(row, place) for row in thought]
-        return Belongings(place.platform, place.id, known.person, messages, set_by, requests, opinions)
+        items = [one.item for one in kept]
+        return Belongings(place.platform, place.id, known.person, messages, set_by, requests, opinions, items, wants)
 
 
 def _counted(workspace: Workspace, rows: Mapping[str, int]) -> Counted:

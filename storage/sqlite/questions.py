@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from core.ports.questions import Kept
+from core.ports.questions import KeptQuestion
 from storage.sqlite.database import explained
 from storage.sqlite.keyring import Workspace
 from storage.sqlite.rows import author_digest, from_microseconds, to_microseconds
@@ -26,7 +26,7 @@ class SqliteQuestions:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def put(self, kept: Kept) -> None:
+    async def put(self, kept: KeptQuestion) -> None:
         async def write(writing: Writing) -> None:
             workspace = await writing.workspace(kept.platform, kept.workspace)
             id = _digest(workspace, kept.id)
@@ -40,14 +40,14 @@ class SqliteQuestions:
 
         await self._session.written(write)
 
-    async def get(self, platform: str, workspace: str, id: str) -> Kept | None:
+    async def get(self, platform: str, workspace: str, id: str) -> KeptQuestion | None:
         known = await self._session.workspace(platform, workspace)
         rows = await self._session.rows(_GET, (known.key, _digest(known, id))) if known else []
         with explained(self._session.path):
             return next((_from_row(row, known) for row in rows if known), None)
 
-    async def waiting(self, platform: str) -> Sequence[Kept]:
-        found: list[Kept] = []
+    async def waiting(self, platform: str) -> Sequence[KeptQuestion]:
+        found: list[KeptQuestion] = []
         for workspace in await self._session.keyring():
             if workspace.platform == platform:
                 rows = await self._session.rows(_WAITING, (workspace.key,))
@@ -56,12 +56,12 @@ class SqliteQuestions:
         return sorted(found, key=lambda kept: kept.at)
 
 
-def _from_row(row: Sequence[Any], workspace: Workspace) -> Kept:
+def _from_row(row: Sequence[Any], workspace: Workspace) -> KeptQuestion:
     key, at, waiting, encrypted = row
     id, person, body = json.loads(workspace.data_key.decrypt(encrypted, _place(key)))
     moment = from_microseconds(at)
     assert moment
-    return Kept(id, workspace.platform, workspace.id, person, body, moment, bool(waiting))
+    return KeptQuestion(id, workspace.platform, workspace.id, person, body, moment, bool(waiting))
 
 
 def _digest(workspace: Workspace, id: str) -> bytes:

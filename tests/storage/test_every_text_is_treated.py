@@ -3,18 +3,25 @@
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.action_items.item import Item
+from core.action_items.kept import Kept
+from core.action_items.preferences import Preferences
 from core.audit import AuditEntry
 from core.caching import LIFETIME
+from core.digests.digest import Digest
+from core.digests.post import DigestPost, Section
+from core.digests.run import Run, Standing, State
+from core.digests.slots import Slot
 from core.limits.bucket import Bucket
-from core.models import Coverage
-from core.ports import Cached, Entry, Kept, Post, Reacted, Usage
+from core.models import Coverage, Window
+from core.ports import Cached, Entry, KeptQuestion, Post, Reacted, Usage
 from core.ports.ledger import Reservation
 from core.ports.submissions import Submission
 from core.redaction.spans import Finding
@@ -27,11 +34,16 @@ from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
+from storage.sqlite.digest_runs import SqliteRuns
+from storage.sqlite.digests import SqliteSetups
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.installations import SqliteInstallations
+from storage.sqlite.items import SqliteItems
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.messages import SqliteMessages
+from storage.sqlite.notes import SqliteNotes
 from storage.sqlite.posts import SqlitePosts
+from storage.sqlite.preferences import SqlitePreferences
 from storage.sqlite.privacy import SqlitePrivacy
 from storage.sqlite.questions import SqliteQuestions
 from storage.sqlite.reactions import COLUMNS_JOINED, to_reacted
@@ -58,13 +70,21 @@ SUBMISSION = Submission(
 )
 RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=REASON)
 POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")
+ITEM = Kept(Item("item-marker", CHANNEL, MESSAGE.text, (MESSAGE.id,), NOON, owner=PERSON))
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 PLACE = CHANNEL.platform, WORKSPACE, CHANNEL.id
+DIGEST = Digest("digest-marker", *PLACE[:2], (CHANNEL,), CHANNEL, PERSON, NOON)
+DIGEST_RUN = Run(
+    *(DIGEST, Slot("2024-05-06T12:00", NOON), 1, NOON, Window(until=NOON), ((CHANNEL, Window(until=NOON)),)), Standing()
+)
+DIGEST_POST = DigestPost(
+    DIGEST, "k", "2024-05-06T12:00", Window(), "headline-marker", (Section(CHANNEL, POSTED, POSTED),)
+)
 MARKS = (VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "model-marker", "purpose-marker")
 CALL = Entry(NOON, *PLACE, "model-marker", "purpose-marker", Usage(1, 2), 0.1, 0.2)
 
 
-ASKED = Kept("q", CHANNEL.platform, WORKSPACE, PERSON.id, "asked-marker", NOON, waiting=True)
+ASKED = KeptQuestion("q", CHANNEL.platform, WORKSPACE, PERSON.id, "asked-marker", NOON, waiting=True)
 
 
 class Stores:
@@ -84,8 +104,13 @@ class Stores:
         self.results = SqliteResults(open_session)
         self.submissions = SqliteSubmissions(open_session)
         self.posts = SqlitePosts(open_session)
+        self.items = SqliteItems(open_session)
+        self.notes = SqliteNotes(open_session)
+        self.preferences = SqlitePreferences(open_session)
         self.installations = SqliteInstallations(open_session)
         self.questions = SqliteQuestions(open_session)
+        self.setups = SqliteSetups(open_session)
+        self.runs = SqliteRuns(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -127,8 +152,50 @@ async def _posts(stores: Stores) -> str:
     return repr(await stores.posts.stale(CHANNEL.platform))
 
 
+async def _digests(stores: Stores) -> str:
+    return repr(await stores.setups.list(CHANNEL.platform, WORKSPACE))
+
+
+async def _standing(stores: Stores) -> str:
+    return repr([standing for _, standing in await stores.runs.due([CHANNEL.platform], NOON + timedelta(days=1))])
+
+
+async def _run(stores: Stores) -> Run | None:
+    """What is under way, as whoever takes it over sees it."""
+    [(digest, standing)] = await stores.runs.due([CHANNEL.platform], NOON + timedelta(days=1))
+    run = replace(DIGEST_RUN, digest=digest, holder=2, begun=NOON + timedelta(days=1), standing=standing)
+    return await stores.runs.claim(run, run.begun, run.begun)
+
+
+async def _begun(stores: Stores) -> str:
+    return repr(await _run(stores))
+
+
+async def _composed(stores: Stores) -> str:
+    run = await _run(stores)
+    return repr(run and run.post)
+
+
 async def _installations(stores: Stores) -> str:
     return repr(await stores.installations.get(CHANNEL.platform, WORKSPACE))
+
+
+async def _items(stores: Stores) -> str:
+    return repr(await stores.items.list(CHANNEL.platform, WORKSPACE))
+
+
+async def _notes(stores: Stores) -> str:
+    later = NOON + timedelta(minutes=2)
+    claimed = await stores.notes.claim(CHANNEL.platform, later, later)
+    if claimed:
+        await stores.notes.later(claimed, NOON)
+    return repr(claimed)
+
+
+async def _preferences(stores: Stores) -> str:
+    keep = NOON + timedelta(hours=1)
+    wants = await stores.preferences.get(CHANNEL.platform, WORKSPACE, PERSON.id)
+    return repr((wants, await stores.preferences.claim(CHANNEL.platform, keep, lambda _: keep)))
 
 
 async def _settings(stores: Stores) -> str:
@@ -171,6 +238,13 @@ PLANTED: Mapping[str, Planted] = {
     "reactions.body": Planted((PERSON.id, MESSAGE.id, "emoji-marker"), _reactions),
     "posts.body": Planted(("place-marker", MESSAGE.text, MESSAGE.id), _posts),
     "installations.body": Planted(("token-marker",), _installations),
+    "digests.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _digests),
+    "digests.standing": Planted((CHANNEL.id, "missed-marker"), _standing),
+    "digest_runs.body": Planted((CHANNEL.id, "digest-place-marker"), _begun),
+    "digest_runs.post": Planted((PERSON.id, MESSAGE.text, "headline-marker"), _composed),
+    "records.body": Planted((PERSON.id, PERSON.name, MESSAGE.text), _items),
+    "notes.body": Planted((PERSON.id, PERSON.name, "item-marker"), _notes),
+    "preferences.body": Planted((PERSON.id, "zone-marker"), _preferences),
     "settings.body": Planted((PERSON.name,), _settings),
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
@@ -198,6 +272,9 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.messages.keep_findings(CHANNEL, VERSION, [(MESSAGE, (found,))])
         await stores.messages.react(CHANNEL, Reacted(MESSAGE.id, PERSON.id, "emoji-marker", NOON))
         await stores.posts.put(Post(CHANNEL, "place-marker", POSTED, NOON, stale=True))
+        await stores.items.change(CHANNEL, lambda _: [ITEM])
+        await stores.notes.put(CHANNEL.platform, WORKSPACE, PERSON, ITEM.id, "found", NOON)
+        await stores.preferences.put(CHANNEL.platform, WORKSPACE, PERSON, Preferences(zone="zone-marker"), NOON)
         await stores.settings.change(CHANNEL.platform, WORKSPACE, [f"opted_out={PERSON.name}"])
         await stores.installations.put(CHANNEL.platform, WORKSPACE, "token-marker")
         await stores.audit.add(ENTRY)
@@ -207,10 +284,14 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.cache.put(CHANNEL, KEY, Cached(MESSAGE.text, NOON + LIFETIME), [MESSAGE.id])
         await stores.drafts.add(DRAFT)
         await stores.submissions.add(SUBMISSION)
-        await stores.questions.put(
-            Kept("q", CHANNEL.platform, WORKSPACE, PERSON.id, "asked-marker", NOON, waiting=True)
-        )
+        await stores.questions.put(ASKED)
         await stores.results.add(CHANNEL, PERSON.id, RESULT)
+        await stores.setups.put(DIGEST, NOON, Standing(NOON, {CHANNEL.id: NOON}, (("slot", "missed-marker"),)))
+        run = await stores.runs.claim(DIGEST_RUN, NOON, NOON)
+        assert run
+        run = await stores.runs.keep(run, DIGEST_POST, time.now)
+        assert run
+        await stores.runs.move(run, State.POSTED, "digest-place-marker")
         await _leave_a_lease(stores)
         yield stores
 
@@ -280,7 +361,7 @@ async def test_a_value_is_planted_in_every_column(stores: Stores) -> None:
 
 
 async def test_none_of_it_can_be_read_in_the_files(stores: Stores) -> None:
-    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker", "token-marker")
+    marks = (*TEXTS, *MARKS, *ANSWERED, "emoji-marker", "place-marker", "token-marker", "item-marker", "zone-marker")
     assert found_in(stores.path.parent.iterdir(), marks) == []
 
 

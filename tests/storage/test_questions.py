@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from core.ports import Kept, Questions
+from core.ports import KeptQuestion, Questions
 from storage.memory import MemoryQuestions
 from storage.sqlite import session
 from storage.sqlite.questions import SqliteQuestions
 from tests.storage.planted import NOON
 
-ASKED = Kept("q1", "discord", "acme", "7", '["what", "péter"]', NOON, waiting=True)
+ASKED = KeptQuestion("q1", "discord", "acme", "7", '["what", "péter"]', NOON, waiting=True)
 
 
 @asynccontextmanager

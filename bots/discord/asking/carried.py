@@ -10,7 +10,7 @@ from core.answering import Question
 from core.answering.packed import packed
 from core.answering.packed import unpacked as question_of
 from core.models import Person
-from core.ports import Kept
+from core.ports import KeptQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ async def keep(desk: Desk, carried: Carried, token: Token | None = None, waiting
     kept = token or Token(asked.channel.workspace, secrets.token_urlsafe(9))
     body = json.dumps([*packed(asked), carried.result, list(carried.before)], ensure_ascii=False)
     person = asked.requester.id
-    await desk.questions.put(Kept(kept.id, "discord", kept.server, person, body, desk.clock(), waiting))
+    await desk.questions.put(KeptQuestion(kept.id, "discord", kept.server, person, body, desk.clock(), waiting))
     return kept
 
 
@@ -38,7 +38,7 @@ async def carried(desk: Desk, token: Token, requester: Person) -> Carried | None
     return unpacked(kept, requester) if kept else None
 
 
-def unpacked(kept: Kept, requester: Person) -> Carried:
+def unpacked(kept: KeptQuestion, requester: Person) -> Carried:
     *asked, result, before = json.loads(kept.body)
     return Carried(question_of(asked, "discord", kept.workspace, requester), result, tuple(before))
 

@@ -14,7 +14,7 @@ from bots.discord.asking.giving import give
 from bots.discord.asking.surfaces import opened
 from core import replies
 from core.errors import RecapError
-from core.ports import Kept
+from core.ports import KeptQuestion
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ def register(client: Client, desk: Desk) -> None:
     client.listens("ready", ready)
 
 
-async def _answer(desk: Desk, kept: Kept) -> None:
+async def _answer(desk: Desk, kept: KeptQuestion) -> None:
     with suppress(RecapError):  # they take no direct messages: they can ask again
         with explained(desk.clock):
             person = wire.person(await desk.client.fetch_user(int(kept.person)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -12,6 +13,7 @@ from adapters.slack.asker import asker
 from adapters.slack.words import pieces
 from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence
+from bots.slack.asking import lists
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.direct import answer, opened
 from bots.slack.asking.questions import question
@@ -19,7 +21,7 @@ from core import replies
 from core.answering import Question
 from core.errors import RecapError
 from core.models import Channel
-from core.words import MessageAt, read
+from core.words import MessageAt, command, read
 
 Json = dict[str, Any]
 WORKING, DONE = "hourglass_flowing_sand", "white_check_mark"
@@ -86,7 +88,12 @@ async def _mention(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
     asked = Asked(event["user"], event["channel"], event.get("thread_ts"))
     try:
         who = await asker(workspace, asked.person)
-        wish = read(pieces(event.get("text") or "", workspace.bot_user), desk.clock().astimezone(who.zone))
+        name, words = command(pieces(event.get("text") or "", workspace.bot_user))
+        if name:
+            say = partial(_whisper, desk, workspace, asked)
+            await lists.answer(desk, lists.Asking(workspace, who, channel, say), name, words)
+            return
+        wish = read(words, desk.clock().astimezone(who.zone))
         if wish.help:
             await _tell(desk, workspace, asked, replies.HELP)
             return
@@ -115,12 +122,23 @@ async def _tell(desk: Desk, workspace: SlackWorkspace, asked: Asked, text: str) 
             await speaking.post(asked.person, text)
 
 
+async def _whisper(
+    desk: Desk, workspace: SlackWorkspace, asked: Asked, text: str, blocks: list[Json] | None = None
+) -> None:
+    await desk.speaking(workspace).whisper(asked.channel, asked.person, text, asked.thread, blocks)
+
+
 async def _direct(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
     """Answered in a thread of what they wrote."""
     speaking, thread = desk.speaking(workspace), event.get("thread_ts") or event["ts"]
     try:
         who = await asker(workspace, event["user"])
-        wish = read(pieces(event.get("text") or "", workspace.bot_user), desk.clock().astimezone(who.zone))
+        name, words = command(pieces(event.get("text") or "", workspace.bot_user))
+        if name:
+            say = partial(speaking.post, event["channel"], thread=thread)
+            await lists.answer(desk, lists.Asking(workspace, who, None, say), name, words)
+            return
+        wish = read(words, desk.clock().astimezone(who.zone))
         if wish.help:
             await speaking.post(event["channel"], replies.HELP, thread=thread)
             return

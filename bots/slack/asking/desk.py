@@ -1,15 +1,18 @@
 """What the handlers work with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from adapters.slack.speaking import Speaking
+from adapters.slack.speaking import Json, Speaking
 from adapters.slack.workspace import SlackWorkspace, Workspaces
 from bots.stoppable import Running
+from core.action_items.items import Items
 from core.answering import Given, Question, Wishes
 from core.asking.readers import Nobody, Reader
+from core.decisions.decisions import Decisions
+from core.digests.digests import Digests
 from core.limits.asking import Asking
 from core.ports import Arrivals, Ledger, Posts
 from core.results import Opinion
@@ -24,6 +27,12 @@ class Answering(Protocol):
     async def opine(
         self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None
     ) -> bool: ...
+
+
+class Say(Protocol):
+    """Tells whoever asked, where they asked: nobody else sees it there."""
+
+    def __call__(self, text: str, blocks: list[Json] | None = None) -> Awaitable[object]: ...
 
 
 class SettingsStore(Protocol):
@@ -42,6 +51,9 @@ class Desk:
     posts: Posts
     settings: SettingsStore
     ledger: Ledger
+    items: Items
+    digests: Digests
+    decisions: Decisions
     limits: Asking
     workspaces: Workspaces
     clock: Callable[[], datetime]

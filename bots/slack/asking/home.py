@@ -1,6 +1,7 @@
-"""App Home: what Recap can read, each person's limits, and for admins the workspace's settings."""
+"""App Home: what Recap can read, each person's limits, action items and digests; for admins the settings."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -8,23 +9,30 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import home_view
-from adapters.slack.asker import asker
+from adapters.slack.asker import Asker, asker
 from adapters.slack.channels import shared_with
+from adapters.slack.item_view import HOME, listing
+from adapters.slack.linking import linked
+from adapters.slack.preference_view import preferences
 from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence
 from bots.slack.asking.desk import Desk
+from bots.slack.asking.digests import listed
 from core import replies
 from core.errors import RecapError, RequestError
+from core.replies import digests as said_of_digests
+from core.replies import items as said_of_items
 from core.workspace import WorkspaceSettings
 
 Json = dict[str, Any]
+ITEMS_MAX = 10  # of the hundred blocks that a view takes
 ADMIN_KNOWN_SECONDS = 2.0  # of the three in which a form wants its answer
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     async def opened(event: Json, context: AsyncBoltContext) -> None:
         if event.get("tab") == "home":
-            await _show(desk, await desk.workspaces(context.team_id or ""), event["user"])
+            await show(desk, await desk.workspaces(context.team_id or ""), event["user"])
 
     async def settings(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         await ack()
@@ -42,7 +50,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             return
         await desk.settings.change("slack", workspace.id, [f"{key}={value}" for key, value in values.items()])
         await ack()
-        await _show(desk, workspace, body["user"]["id"])
+        await show(desk, workspace, body["user"]["id"])
 
     app.event("app_home_opened")(opened)
     app.action(home_view.SETTINGS)(settings)
@@ -71,17 +79,28 @@ async def _refused(workspace: SlackWorkspace, person: str) -> str | None:
         return replies.TRY_AGAIN
 
 
-async def _show(desk: Desk, workspace: SlackWorkspace, person: str) -> None:
+async def show(desk: Desk, workspace: SlackWorkspace, person: str) -> None:
     speaking = desk.speaking(workspace)
     try:
         who = await asker(workspace, person)
-        channels = await shared_with(workspace, person, desk.clock)
+        channels = [channel.name for channel in await shared_with(workspace, person, desk.clock)]
         own = await desk.settings.get("slack", workspace.id)
         spent = (await desk.ledger.standing("slack", workspace.id, desk.clock())).settled.workspace_day
         left = await desk.limits.left("slack", workspace.id, person, own)
+        parts = await _parts(desk, workspace, who)
     except Exception as error:
         await speaking.home(person, home_view.failed(sentence(error)))
         return
     lines = [replies.reads(channels), replies.limits(own, left)]
     admin = [replies.spent(spent, own.daily_cap), *replies.settings(own)] if who.admin else []
-    await speaking.home(person, home_view.home(lines, admin))
+    await speaking.home(person, home_view.home(lines, parts, admin))
+
+
+async def _parts(desk: Desk, workspace: SlackWorkspace, who: Asker) -> dict[str, list[Json]]:
+    """By their headings: their action items, and the digests that they may know of."""
+    found = await desk.items.mine("slack", workspace.id, who.person)
+    today = desk.clock().astimezone(who.zone).date()
+    items = listing(said_of_items.heading_mine(found), found[:ITEMS_MAX], HOME, today, linked(workspace.address))
+    wants = replace(await desk.items.preferences("slack", workspace.id, who.person.id), zone=str(who.zone))
+    _, digests = await listed(desk, workspace, who)
+    return {said_of_items.HEADING: [*items, *preferences(wants)], said_of_digests.HEADING: digests}

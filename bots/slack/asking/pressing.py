@@ -11,7 +11,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from adapters.slack import buttons
 from adapters.slack.asker import Asker, asker
 from adapters.slack.posting import Place, put
-from adapters.slack.render import footer
+from adapters.slack.rich import footer
 from adapters.slack.speaking import Speaking
 from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import tzinfo
 
 from adapters.slack.buttons import Json
-from adapters.slack.render import footer, links, pages
+from adapters.slack.render import links, pages
+from adapters.slack.rich import footer
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
 from core import replies

@@ -5,18 +5,23 @@ import aiosqlite
 from storage.sqlite.migrations import (
     administration,
     answers,
+    digests,
     findings,
     hearing,
     installations,
     messages,
     money,
     questions,
+    records,
     submissions,
 )
 
 MIGRATIONS = tuple(
     step.STEP
-    for step in (messages, administration, findings, money, answers, hearing, installations, submissions, questions)
+    for step in (
+        *(messages, administration, findings, money, answers, hearing, installations, submissions),
+        *(digests, records, questions),
+    )
 )
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others

@@ -1,4 +1,4 @@
-"""Step 9: what people asked, for buttons that can hold only an id; `id` and `who` are keyed hashes."""
+"""Step 11: what people asked, for buttons that can hold only an id; `id` and `who` are keyed hashes."""
 
 STEP = (
     """CREATE TABLE questions (

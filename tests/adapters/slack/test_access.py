@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack import access
+from adapters.slack import membership
 from adapters.slack.access import SlackAccess
 from core.errors import LaterError
 from core.models import Channel
@@ -36,7 +36,7 @@ async def test_who_is_removed_may_not_read_from_the_next_question_on() -> None:
 
 
 async def test_members_are_looked_for_on_every_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "MEMBERS_AT_ONCE", 2)
+    monkeypatch.setattr(membership, "MEMBERS_AT_ONCE", 2)
     async with furnished() as place:
         people = [place.slack.world.add_user(place.workspace.id, f"p{n}") for n in range(5)]
         private = place.slack.world.add_channel(place.workspace.id, "secret", people, "private")

@@ -8,7 +8,8 @@ import pytest
 
 from adapters.slack.buttons import row
 from adapters.slack.posting import Place, brought_up_to_date, place, put
-from adapters.slack.render import footer, links, pages
+from adapters.slack.render import links, pages
+from adapters.slack.rich import footer
 from adapters.slack.speaking import Speaking
 from core.hearing import without
 from core.models import Coverage

@@ -1,11 +1,11 @@
 """What is said in Discord and becomes of it there, and what is stored."""
 
-import asyncio
-from datetime import timedelta
-
 import pytest
 
-from core.models import Channel, Message, Reaction
+from adapters.discord.ears import Ears
+from core.errors import StorageError
+from core.hearing import Arrived, Hearing
+from core.models import Channel, Message, Person, Reaction
 from core.ports import Window
 from tests.bots.discord.stage import Stage, until
 
@@ -258,12 +258,9 @@ async def test_a_channel_that_recap_may_read_from_now_on_is_heard_with_its_past(
 
 
 async def test_an_event_that_the_store_does_not_take_at_first_is_tried_again(acme: Stage) -> None:
-    from adapters.discord.ears import Ears
-    from core.errors import StorageError
-    from core.hearing import Arrived, Hearing
-    from core.models import Person
 
-    tries, heard = [], []
+    tries: list[object] = []
+    heard: list[Channel] = []
 
     class Stubborn(Hearing):
         def __init__(self) -> None:
@@ -287,6 +284,3 @@ async def test_an_event_that_the_store_does_not_take_at_first_is_tried_again(acm
 
 def _general(acme: Stage) -> Channel:
     return Channel("discord", acme.guild, acme.channel, "")
-
-
-_ = asyncio, timedelta

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from slack_bolt.app.async_app import AsyncApp
@@ -14,20 +15,25 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.access import SlackAccess
+from adapters.slack.audience import SlackAudience
 from adapters.slack.live import heard
+from adapters.slack.publisher import SlackPublisher
 from adapters.slack.workspace import SlackWorkspace, opened
 from bots import wiring
 from bots.settings import Settings
 from bots.slack.asking import Desk, register
 from bots.slack.asking.desk import Answering
 from bots.wiring import Stores
-from core.answering import Given, Question, Wishes
+from core.action_items.items import Items
+from core.answering import Given, Minutes, Question, Wishes
 from core.asking.readers import Nobody, Reader
+from core.decisions.decisions import Decisions
 from core.hearing import Hearing, Rewriting
 from core.limits.asking import Asking
 from core.models import Channel, Transcript
 from core.results import Opinion
 from core.summary import Decision, Statement, Summary
+from core.threads import roots
 from tests.bots.slack.asking.at_work import AtWork
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.slackbot import by_socket
@@ -46,6 +52,8 @@ class Stage:
     channel: str
     workspaces: dict[str, SlackWorkspace] = field(default_factory=dict)
     at_work: AtWork = field(init=False)
+    items: Items = field(init=False)
+    decisions: Decisions = field(init=False)
 
     def clock(self) -> datetime:
         return datetime.fromtimestamp(self.slack.state.now(), UTC)
@@ -157,8 +165,9 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
         ana, ben = slack.world.add_user(team, "ana", is_admin=True), slack.world.add_user(team, "ben")
         stage = Stage(slack, stores, team, ana, ben, slack.world.add_channel(team, "general", [ana, ben]))
         access = SlackAccess(stage.workspace, stage.clock)
+        stage.items, stage.decisions = wiring.items(stores, access), wiring.decisions(stores, access)
         async with wiring.minutes(settings, stores, access, Admins()) as real:
-            app = _app(stage, minutes or real)
+            app = _app(stage, minutes or real, _scheduled(stage, settings, access, real))
             await stores.messages.rename(stage.general)
             stage.at_work = AtWork(app)
             async with by_socket(slack, app):
@@ -167,7 +176,15 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
                 await stage.at_work.finished()
 
 
-def _app(stage: Stage, minutes: Answering) -> AsyncApp:
+def _scheduled(stage: Stage, settings: Settings, access: SlackAccess, minutes: Minutes) -> wiring.Scheduled:
+    stores, clock = stage.stores, stage.clock
+    publisher = SlackPublisher(stage.workspace, partial(roots, stores.messages), clock)
+    reach = wiring.Reach(publisher, SlackAudience(stage.workspace, clock), access)
+    found = stage.items, stage.decisions
+    return wiring.scheduled(settings, stores, minutes, Admins(), {"slack": reach}, clock, *found)
+
+
+def _app(stage: Stage, minutes: Answering, scheduled: wiring.Scheduled) -> AsyncApp:
     async def authorize(team_id: str) -> AuthorizeResult:
         token, bot = stage.slack.world.tokens()[team_id], stage.slack.world.bot(team_id)
         return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token=token, bot_user_id=bot)
@@ -196,6 +213,9 @@ def _app(stage: Stage, minutes: Answering) -> AsyncApp:
         posts=stores.posts,
         settings=stores.settings,
         ledger=stores.ledger,
+        items=stage.items,
+        digests=scheduled.digests,
+        decisions=stage.decisions,
         limits=Asking(stores.buckets, stage.clock),
         workspaces=stage.workspace,
         clock=stage.clock,

@@ -68,6 +68,7 @@ def update(call: Call) -> Json:
         raise Refused("is_inactive")
     if message.streaming:
         raise Refused("streaming_state_conflict")
+    message.metadata = given.metadata or message.metadata
     call.server.world.change(message, given.text, given.blocks, call.bot.bot_user)
     shape = shapes.message(call.state, message)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shape}

@@ -37,6 +37,11 @@ def replies(call: Call) -> Json:
     return _answer(call, [thread[0], *part], metadata)
 
 
+def _seen(shape: Json, metadata: bool) -> Json:
+    """What apps wrote beside a message is told only to who asks for it: https://docs.slack.dev/messaging/message-metadata"""
+    return shape if metadata else {name: value for name, value in shape.items() if name != "metadata"}
+
+
 def _sizes(call: Call) -> tuple[int, int]:
     return (SLOW_PAGE_MAX, SLOW_PAGE_MAX) if call.server.one_a_minute else (PAGE_DEFAULT, PAGE_MAX)
 
@@ -65,5 +70,5 @@ def _within(call: Call, message: Message) -> bool:
 
 def _answer(call: Call, part: list[Message], metadata: Json) -> Json:
     more = bool(metadata["next_cursor"])
-    messages = [shapes.message(call.state, m) for m in part]
+    messages = [_seen(shapes.message(call.state, m), call.flag("include_all_metadata")) for m in part]
     return {"messages": messages, "has_more": more} | ({"response_metadata": metadata} if more else {})

@@ -1,11 +1,9 @@
-"""What Recap says to people, on every platform: plain sentences, without a platform's marks."""
+"""Around summaries: help, headings, coverage, and what is said where there is none."""
 
-from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from core.errors import RecapError
 from core.models import Channel, Coverage
-from core.workspace import WorkspaceSettings
 
 HELP = """\
 I keep the minutes: what was discussed and decided, who does what by when, and what is still open. Only you see it.
@@ -14,11 +12,14 @@ Which messages: last 50 · 2h · yesterday · since monday · since I last asked
 Where and whose: #channel · from @ana
 How: about pricing · in German · shorter · in 100 words
 All of it in any order: "since monday about pricing in German". A question does too: "what is still open?"
-In a thread: mention me, use the message shortcut "Summarize thread", or react to any of its messages."""
+In a thread: mention me, use the message shortcut "Summarize thread", or react to any of its messages.
+todos: your action items; "todos here" this channel's. decisions about pricing: what was decided, and what changed it.
+digest help: summaries that come by themselves."""
 WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to a message.'
+WHICH_CHANNEL_HERE = 'There is no channel here: name one, as in "todos #general".'
 WORKING = "One moment …"
 POINTER = "The answer is in your direct messages."
-TRY_AGAIN = "Slack does not answer right now: try again in a minute."
+TRY_AGAIN = "I cannot find out right now: try again in a minute."
 STOPPED = "Stopped. Nothing more is spent on this answer."
 TOO_LATE_TO_STOP = "There is nothing to stop any more: the answer is complete."
 THANKS = "Thank you: it is kept with the answer, to make the next ones better."
@@ -33,8 +34,6 @@ ONLY_HERE = "An answer for everybody can only be about the channel that it stand
 NO_THREAD_HERE = "This is no thread: ask in one, or give a link to one of its messages."
 NO_LINK = "That is no link to a message here: use Copy Message Link."
 CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
-CHANNELS_SHOWN = 50
-ADMINS_ONLY = "Only admins of this workspace can change its settings."
 
 
 def reading(channel: Channel) -> str:
@@ -54,7 +53,7 @@ def title_of(channel: Channel) -> str:
 
 
 def no_channel(name: str) -> str:
-    return f"I know no channel #{name}: pick it from Slack's list, or invite me there first."
+    return f"I know no channel #{name}: pick it from the list, or invite me there first."
 
 
 def nothing(channel: Channel, coverage: Coverage) -> str:
@@ -84,38 +83,6 @@ def coverage(found: Coverage, zone: tzinfo) -> str:
     if found.unread_before:
         line += f". Not fetched yet: what is older than {_moment(found.unread_before.astimezone(zone))}"
     return line + "."
-
-
-def reads(channels: Sequence[str]) -> str:
-    """The channels (names) that somebody shares with Recap."""
-    if not channels:
-        return "I am in none of your channels yet: write /invite @Recap in one."
-    named = ", ".join(f"#{name}" for name in channels[:CHANNELS_SHOWN])
-    more = f" and {len(channels) - CHANNELS_SHOWN:,} more" if len(channels) > CHANNELS_SHOWN else ""
-    return f"Of your channels I can read {named}{more}. Ask there with /summarize."
-
-
-def limits(own: WorkspaceSettings, left: Sequence[int]) -> str:
-    """`left` is as `core.limits` tells it."""
-    short, long = left
-    return (
-        f"You can ask {own.person_per_5_minutes} times in five minutes ({short} left) and {own.person_per_hour} times"
-        f" an hour ({long} left). What was asked before is free."
-    )
-
-
-def spent(today: float, cap: float) -> str:
-    return f"Spent today: ${today:,.4f} of ${cap:,.2f}. Past that I answer without a model."
-
-
-def settings(own: WorkspaceSettings) -> list[str]:
-    """What an admin sees of them."""
-    kept = "for ever" if own.messages_days is None else f"for {own.messages_days:,} days"
-    return [
-        f"Models: {own.small_model}, and {own.large_model} where it matters. Messages are kept {kept}.",
-        f"Answers are in {own.language or 'the language of whoever asks'}. :{own.reaction}: asks for a summary.",
-        f"High-stakes channels: {', '.join(own.high_stakes_channels) or 'none'}.",
-    ]
 
 
 def _left_out(found: Coverage) -> str:

@@ -1,0 +1,96 @@
+"""Who reads along where a digest is posted."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from adapters.slack import membership
+from adapters.slack.errors import explained
+from adapters.slack.membership import at_home, channel_now, open_to_all, public, shared
+from adapters.slack.workspace import SlackWorkspace, Workspaces
+from core.errors import NotFound
+from core.models import Channel
+
+KNOWN = timedelta(seconds=30)  # the digests of one workspace that are due together ask Slack once
+ASKED_MAX = 20  # people asked for one by one; for more of them all of the workspace are listed
+PAGE_PEOPLE = 1000
+
+User = Mapping[str, Any]
+T = TypeVar("T")
+
+
+class SlackAudience:
+    """`Audience`. A public channel may be read by everybody of the workspace but guests, whoever is in it now.
+
+    What another company shares (Slack Connect) is read by people whom nobody here can list: into such a channel goes
+    what is said in it, and what all of its members read elsewhere only where it is private.
+    """
+
+    def __init__(self, workspaces: Workspaces, clock: Callable[[], datetime]) -> None:
+        self._workspaces = workspaces
+        self._clock = clock
+        self._known: dict[tuple[str, ...], tuple[datetime, Any]] = {}
+
+    async def all_may_read(self, destination: Channel, source: Channel) -> bool:
+        """Errors also: `OperatorError` where Slack refuses to say; then not all may."""
+        if destination.id == source.id:
+            return True
+        workspace = await self._workspaces(destination.workspace)
+        to = await self._channel(workspace, destination.id)
+        try:
+            of = await self._channel(workspace, source.id)
+        except NotFound:
+            return False
+        if public(to) and (shared(to) or not open_to_all(of)):
+            return False
+        inside = await self._members(workspace, source.id)
+        others = await self._members(workspace, destination.id) - inside - {workspace.bot_user}
+        return all(self._reads(user, of, workspace) for user in await self._people(workspace, others))
+
+    def _reads(self, user: User, source: Mapping[str, Any], workspace: SlackWorkspace) -> bool:
+        """Who is not in the source. Apps read nothing, nor does who left."""
+        if user.get("deleted") or user.get("is_bot"):
+            return True
+        return open_to_all(source) and at_home(user, workspace)
+
+    async def _channel(self, workspace: SlackWorkspace, id: str) -> Mapping[str, Any]:
+        async def ask() -> Mapping[str, Any]:
+            return await channel_now(workspace, id, self._clock)
+
+        return await self._once((workspace.id, "channel", id), ask)
+
+    async def _members(self, workspace: SlackWorkspace, id: str) -> Set[str]:
+        async def ask() -> Set[str]:
+            return {member async for member in membership.members(workspace, id, self._clock)}
+
+        return await self._once((workspace.id, "members", id), ask)
+
+    async def _people(self, workspace: SlackWorkspace, ids: Set[str]) -> Iterable[User]:
+        """Their user objects; people of other companies are in no list."""
+        listed = await self._once((workspace.id, "people"), lambda: self._listed(workspace)) if _many(ids) else {}
+        async with asyncio.TaskGroup() as tasks:
+            asked = [tasks.create_task(workspace.people.profile(id)) for id in ids - listed.keys()]
+        return [*(listed[id] for id in ids & listed.keys()), *(task.result() for task in asked)]
+
+    async def _listed(self, workspace: SlackWorkspace) -> Mapping[str, User]:
+        found: dict[str, User] = {}
+        cursor: str | None = None
+        while cursor != "":
+            with explained(self._clock):
+                answer = await workspace.client.users_list(limit=PAGE_PEOPLE, cursor=cursor)
+            found |= {user["id"]: user for user in answer["members"]}
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        return found
+
+    async def _once(self, key: tuple[str, ...], ask: Callable[[], Awaitable[T]]) -> T:
+        now = self._clock()
+        self._known = {known: it for known, it in self._known.items() if it[0] > now}
+        if key not in self._known:
+            self._known[key] = now + KNOWN, await ask()
+        found: T = self._known[key][1]
+        return found
+
+
+def _many(ids: Set[str]) -> bool:
+    return len(ids) > ASKED_MAX

@@ -1,0 +1,119 @@
+"""Action items as people see and press them. All that a press needs to know is in what it is called.
+
+https://docs.slack.dev/reference/block-kit/block-elements
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal, NamedTuple, get_args
+
+from adapters.slack.inert import plain
+from adapters.slack.rich import LinksOf, elements, footer, rich, section, title
+from core.action_items.item import Item
+from core.replies import items as said
+
+Json = dict[str, Any]
+Verb = Literal["done", "not_mine", "remind", "on_day", "reassign"]
+
+PREFIX = "recap_item/"
+# Where an item stands: in a message that stays, in a list that only its reader sees, in App Home.
+NOTE, MINE, HOME = "note", "mine", "home"
+IN_MESSAGE_MAX = 20  # of 50 blocks
+TOMORROW, MONDAY = "tomorrow", "monday"
+
+
+class Pressed(NamedTuple):
+    """`where` is one of the three, or the id of the channel whose list it is."""
+
+    verb: Verb
+    item: str
+    where: str
+
+
+def name(verb: Verb, item: str, where: str) -> str:
+    return f"{PREFIX}{verb}/{item}/{where}"
+
+
+def pressed(action_id: str) -> Pressed:
+    """Errors: `ValueError` where it is none of ours."""
+    verb, item, where = action_id.removeprefix(PREFIX).split("/")
+    return Pressed(next(it for it in get_args(Verb) if it == verb), item, where)
+
+
+def note(opening: str, listed: Sequence[Item], further: Mapping[str, str], today: date, links: LinksOf) -> list[Json]:
+    """A direct message. `further` are more lines, by the id of the item they belong to."""
+    shown = listed[:IN_MESSAGE_MAX]
+    blocks = [title(opening)]
+    for item in shown:
+        blocks += with_buttons(item, NOTE, today, links)
+        blocks += [footer(further[item.id])] if item.id in further else []
+    return [*blocks, *_more(len(listed))]
+
+
+def listing(heading: str, listed: Sequence[Item], where: str, today: date, links: LinksOf) -> list[Json]:
+    """A list with buttons; `where` is as in `Pressed`. In a channel's list each has its owner."""
+    blocks = [title(heading)]
+    for item in listed[:IN_MESSAGE_MAX]:
+        blocks += with_buttons(item, where, today, links, owned=where not in (NOTE, MINE, HOME))
+    return [*blocks, *_more(len(listed))]
+
+
+def with_buttons(item: Item, where: str, today: date, links: LinksOf, owned: bool = False) -> list[Json]:
+    line = said.line(item, today, owned)
+    return [rich([section(elements(line, links(line)))]), buttons(item.id, where)]
+
+
+def buttons(item: str, where: str) -> Json:
+    """Under one item."""
+    options = [_option("Tomorrow", TOMORROW), _option("On Monday", MONDAY)]
+    return {
+        "type": "actions",
+        "elements": [
+            _button(name("done", item, where), "Done", style="primary"),
+            _button(name("not_mine", item, where), "Not mine"),
+            _chooser("static_select", name("remind", item, where), "Remind me", options=options),
+            _chooser("datepicker", name("on_day", item, where), "Remind me on …"),
+            _chooser("users_select", name("reassign", item, where), "Reassign to …"),
+        ],
+    }
+
+
+def settled(blocks: Sequence[Json], item: str, outcome: str) -> list[Json]:
+    """The blocks of a message with a line in the place of the buttons of one item: what became of it."""
+    return [footer(outcome) if _belongs(block, item) else block for block in blocks]
+
+
+def chosen(action: Json) -> str:
+    """What was chosen in a menu: an option's value, a day in ISO's form, somebody's id. Empty: nothing any more."""
+    option = action.get("selected_option") or {}
+    return str(option.get("value") or action.get("selected_date") or action.get("selected_user") or "")
+
+
+def nothing(text: str) -> Json:
+    """In the place of a list that is empty now."""
+    return {"type": "section", "text": {"type": "plain_text", "text": plain(text, 300)}}
+
+
+def _belongs(block: Json, item: str) -> bool:
+    ids = [str(element.get("action_id", "")) for element in block.get("elements", ())]
+    return block["type"] == "actions" and any(id.startswith(PREFIX) and pressed(id).item == item for id in ids)
+
+
+def _more(count: int) -> list[Json]:
+    return [footer(said.more(count - IN_MESSAGE_MAX))] if count > IN_MESSAGE_MAX else []
+
+
+def _button(id: str, text: str, **more: str) -> Json:
+    return {"type": "button", "action_id": id, "text": _plain(text), **more}
+
+
+def _chooser(kind: str, id: str, text: str, **more: Any) -> Json:
+    return {"type": kind, "action_id": id, "placeholder": _plain(text), **more}
+
+
+def _option(text: str, value: str) -> Json:
+    return {"text": _plain(text), "value": value}
+
+
+def _plain(text: str) -> Json:
+    return {"type": "plain_text", "text": plain(text, 75)}

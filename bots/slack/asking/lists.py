@@ -1,0 +1,98 @@
+"""Action items, decisions and digests, asked for in words: by a command, a mention, or in direct messages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from adapters.slack.asker import Asker
+from adapters.slack.decision_view import decided
+from adapters.slack.item_view import MINE, NOTE, listing
+from adapters.slack.linking import linked
+from adapters.slack.rich import Json
+from adapters.slack.workspace import SlackWorkspace
+from bots.slack.asking import digests
+from bots.slack.asking.desk import Desk, Say
+from core import replies
+from core.answering import Where
+from core.errors import RequestError
+from core.models import Channel
+from core.replies import decisions as said_of_decisions
+from core.replies import items as said_of_items
+from core.words import Command, DecisionsWish, Reference, TodosWish, read_decisions, read_digest, read_todos
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, and where: `here` is None in direct messages, where what is said stays."""
+
+    workspace: SlackWorkspace
+    who: Asker
+    here: Channel | None
+    say: Say
+
+    @property
+    def where(self) -> Where:
+        return Where("slack", self.workspace.id, self.here)
+
+
+async def answer(desk: Desk, asking: Asking, name: Command, words: Iterable[str | Reference]) -> None:
+    """Errors: `RequestError` and the like, sentences for whoever asks."""
+    match name:
+        case "todos":
+            await _todos(desk, asking, read_todos(words))
+        case "decisions":
+            await _decisions(desk, asking, read_decisions(words))
+        case "digest":
+            await digests.answer(desk, asking.workspace, asking.who, asking.where, asking.say, read_digest(words))
+
+
+async def _todos(desk: Desk, asking: Asking, wish: TodosWish) -> None:
+    if wish.help:
+        await asking.say(said_of_items.HELP)
+        return
+    channel = (
+        await desk.wishes.place(wish.channel, asking.where) if wish.channel else asking.here if wish.here else None
+    )
+    mine = MINE if asking.here else NOTE
+    text, blocks = await todos(desk, asking.workspace, asking.who, channel, channel.id if channel else mine)
+    await asking.say(text, blocks)
+
+
+async def todos(
+    desk: Desk, workspace: SlackWorkspace, who: Asker, channel: Channel | None, where: str
+) -> tuple[str, list[Json] | None]:
+    """The list of a channel, else their own; `where` is as in `adapters.slack.item_view`."""
+    if channel:
+        found = await desk.items.here(channel, who.person)
+        heading = said_of_items.heading_here(found, channel)
+    else:
+        found = await desk.items.mine("slack", workspace.id, who.person)
+        heading = said_of_items.heading_mine(found)
+    today = desk.clock().astimezone(who.zone).date()
+    blocks = listing(heading, found, where, today, linked(workspace.address)) if found else None
+    return heading, blocks
+
+
+async def _decisions(desk: Desk, asking: Asking, wish: DecisionsWish) -> None:
+    if wish.help:
+        await asking.say(said_of_decisions.HELP)
+        return
+    channel = (
+        await desk.wishes.place(wish.channel, asking.where) if wish.channel else asking.here if wish.here else None
+    )
+    person, place = asking.who.person, ("slack", asking.workspace.id)
+    found = await desk.decisions.search(*place, person, wish.words, channel)
+    known = {it.id for it in found}
+    others = {it.reverses for it in found} | {it.reversed_by for it in found}
+    changes = await desk.decisions.search(*place, person) if others - known - {None} else ()
+    heading = said_of_decisions.heading(found, wish.words, channel)
+    lines = tuple(said_of_decisions.lines(found, changes, asking.who.zone))
+    await asking.say(heading, decided(heading, lines, linked(asking.workspace.address)) if lines else None)
+
+
+async def _channel(desk: Desk, asking: Asking, wish: TodosWish | DecisionsWish) -> Channel | None:
+    """The one that is meant; None: all of them. Errors: `RequestError` where it is none of them."""
+    if wish.channel:
+        return await desk.wishes.place(wish.channel, asking.where)
+    if wish.here and asking.here is None:
+        raise RequestError(replies.WHICH_CHANNEL_HERE)
+    return asking.here if wish.here else None

@@ -1,0 +1,21 @@
+"""What action items need of the outside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.action_items.kept import Kept
+from core.ports.access import Access
+from core.ports.messages import MessageStore
+from core.ports.notes import Notes, PreferencesStore
+from core.ports.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTools:
+    kept: Records[Kept]
+    notes: Notes
+    preferences: PreferencesStore
+    messages: MessageStore
+    access: Access
+    clock: Callable[[], datetime]

@@ -1,0 +1,51 @@
+"""From what somebody typed, or chose in a form, to the digest that they mean."""
+
+from collections.abc import Sequence
+from datetime import time
+
+from core.answering.wished import Where, Wishes
+from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
+from core.errors import RequestError
+from core.models import Person
+from core.replies import digests as said
+from core.words import DigestWish, InChannel
+
+MORNING = time(9)
+MONDAY = (0,)
+
+
+async def digest(
+    wish: DigestWish, creator: Person, zone: str, language: str | None, where: Where, wishes: Wishes
+) -> Digest:
+    """`zone` and `language` are the creator's own, for where no other is named. Its id is empty: it is nowhere yet.
+
+    Of the channel it is typed in, and to there, where none is named. Errors: `RequestError`, `NotFound`.
+    """
+    here = InChannel(where.channel.id, where.channel.name) if where.channel else None
+    if here is None and not (wish.channels and wish.destination):
+        raise RequestError(said.WHICH_CHANNELS)
+    sources = [await wishes.place(it, where) for it in wish.channels or (here,) if it]
+    to = await wishes.place(wish.destination or here, where)
+    return Digest(
+        id="",
+        platform=where.platform,
+        workspace=where.workspace,
+        channels=tuple(sources),
+        destination=to,
+        created_by=creator,
+        since=wishes.clock(),
+        at=wish.at or MORNING,
+        days=wish.days or (MONDAY if wish.kind == "weekly" else WORKDAYS),
+        zone=wish.zone or zone,
+        kind=wish.kind or "daily",
+        language=wish.language or language,
+        max_words=wish.max_words or WORDS_MAX,
+    )
+
+
+def chosen(which: int | None, digests: Sequence[Digest]) -> Digest:
+    """By its number in the list, from 1; it needs none where there is only one. Errors: `RequestError`."""
+    number = which or (1 if len(digests) == 1 else 0)
+    if not 1 <= number <= len(digests):
+        raise RequestError(said.which(len(digests)))
+    return digests[number - 1]

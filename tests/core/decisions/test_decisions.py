@@ -1,0 +1,82 @@
+"""Decisions are kept once, found by words, and shown only to those who may read where they were made."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.answering.question import Given, Question
+from core.decisions.decisions import Decisions
+from core.decisions.recorded import Recorded
+from core.errors import RequestError
+from core.models import Channel
+from core.summary import Decision, Discussed
+from storage.memory import MemoryRecords
+from tests.core.action_items.room import ANA, GENERAL, PLACE, SECRET, Readers, given, said
+
+
+class Room:
+    def __init__(self) -> None:
+        self.access = Readers()
+        self.kept: MemoryRecords[Recorded] = MemoryRecords()
+        self.decisions = Decisions(self.kept, self.access)
+
+    async def found(self, *texts: str, first: int = 1, channel: Channel = GENERAL) -> list[str]:
+        """Decisions said in messages of these minutes, one after the other."""
+        ids: list[str] = []
+        for minute, text in enumerate(texts, first):
+            one = given([said(str(minute), text)], decisions=(Decision(text, (str(minute),)),), channel=channel)
+            ids += [d.id for d in await self.of(one)]
+        return ids
+
+    async def of(self, one: Given) -> list[Recorded]:
+        return list(await self.decisions.found(Question(ANA, one.transcript.channel or GENERAL), one))
+
+    async def texts(self, words: str = "", channel: Channel | None = None) -> list[str]:
+        return [d.text for d in await self.decisions.search(*PLACE, ANA, words, channel)]
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+POSTGRES, FRIDAY, CREPES = "We go with Postgres for the store", "We release on Friday", "Crêpes at Café Süd on Mondays"
+
+
+async def test_a_decision_found_again_is_kept_once(room: Room) -> None:
+    [first] = await room.found(POSTGRES)
+    message = said("1", POSTGRES)
+    [again] = await room.of(given([message], decisions=(Decision("Postgres for the store", ("1",)),)))
+    assert again.id == first
+    assert await room.texts() == [POSTGRES]
+
+
+async def test_what_was_decided_and_its_opposite_are_two(room: Room) -> None:
+    first, second = await room.found("We use tabs in the repo", "We do not use tabs in the repo")
+    assert first != second
+
+
+async def test_search_knows_every_form_of_a_word_with_or_without_accents_and_gives_the_newest_first(room: Room) -> None:
+    await room.found(POSTGRES, FRIDAY, CREPES)
+    assert await room.texts() == [CREPES, FRIDAY, POSTGRES]
+    assert await room.texts("releases") == [FRIDAY]
+    assert await room.texts("crepes cafe sud") == [CREPES]
+    assert await room.texts("postgres friday") == []
+
+
+async def test_only_what_the_reader_may_read_is_found(room: Room) -> None:
+    await room.found(POSTGRES)
+    await room.found(FRIDAY, channel=SECRET)
+    assert await room.texts(channel=SECRET) == [FRIDAY]
+    room.access.shut.add((ANA.id, SECRET.id))
+    assert await room.texts() == [POSTGRES]
+    with pytest.raises(RequestError, match="You cannot read #secret"):
+        await room.texts(channel=SECRET)
+
+
+async def test_its_scope_is_the_topic_of_its_conversation_else_the_channel(room: Room) -> None:
+    found = given(
+        [said("1", POSTGRES), said("2", FRIDAY)], decisions=(Decision(POSTGRES, ("1",)), Decision(FRIDAY, ("2",)))
+    )
+    summary = replace(found.summary, conversations=(Discussed("Store", ("1",)),))
+    assert [d.scope for d in await room.of(replace(found, summary=summary))] == ["Store", "general"]
