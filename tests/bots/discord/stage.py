@@ -1,6 +1,7 @@
 """Discord's stand-in with Recap beside it in one process: what people do in, what is stored and seen out."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from bots.settings import Settings
 from core.models import Channel, Message
 from tests.bots.slack.stage import Eyes
 from tests.standins.discord.server import DiscordServer
-from tests.standins.discord.state import TOKEN
+from tests.standins.discord.state import APP_ID, TOKEN
 
 WAIT_SECONDS = 10.0
 
@@ -62,8 +63,19 @@ class Stage:
         await until(same)
 
     async def sees(self, user: str, channel: str, text: str) -> dict[str, Any]:
-        async with asyncio.timeout(WAIT_SECONDS):
-            return await self.discord.sees(user, channel, text)
+        """Waits until somebody sees something of Recap there with this text in it."""
+        found: list[dict[str, Any]] = []
+
+        async def seen() -> bool:
+            found[:] = [m for m in self.said_to(user, channel) if text in _shown(m)]
+            return bool(found)
+
+        await until(seen)
+        return found[-1]
+
+    def said_to(self, user: str, channel: str) -> list[dict[str, Any]]:
+        """What somebody sees of Recap there."""
+        return [m for m in self.discord.seen_by(user, channel) if m["author"]["id"] == APP_ID]
 
 
 @asynccontextmanager
@@ -80,6 +92,10 @@ async def stage(folder: Path, **server: Any) -> AsyncIterator[Stage]:
             discord_gateway_url=discord.gateway.url,
         )
         yield Stage(discord, settings, guild, ana, ben, channel)
+
+
+def _shown(message: dict[str, Any]) -> str:
+    return json.dumps([message[part] for part in ("content", "embeds", "components")], ensure_ascii=False)
 
 
 async def until(true: Callable[[], Awaitable[bool]]) -> None:
