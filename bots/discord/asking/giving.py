@@ -77,6 +77,7 @@ async def _given(desk: Desk, surface: Surface, question: Question, token: Token,
         if given is None:
             await surface.say(replies.STOPPED)
         else:
+            await keep(desk, Carried(question, given.id), token, waiting=True)
             await show(desk, surface, question, given, token, by)
     except TokenOver:
         raise
