@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from bots.cli import checking_models, checking_slack
+from bots.cli import checking_discord, checking_models, checking_slack
 from bots.settings import VARIABLES, Settings, given, read_settings
 from bots.wiring import cohesion, entailment, stores
 from core import __version__
@@ -21,7 +21,6 @@ from storage.sqlite.migrations import VERSION
 WORKSPACES_SHOWN = 6
 
 _LATER = {
-    "Discord": "reads exports (recap import); later, live: RECAP_DISCORD_TOKEN",
     "Teams": "reads exports (recap import); later, live: RECAP_TEAMS_APP_ID, RECAP_TEAMS_APP_PASSWORD",
 }
 
@@ -49,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
     for place, state in enumerate(_models(settings, workspaces, options.online)):
         _line("" if place else "Model", state)
     _line("Slack", checking_slack.state(settings))
+    for place, state in enumerate(checking_discord.lines(settings)):
+        _line("" if place else "Discord", state)
     for what, state in _LATER.items():
         _line(what, state)
     return 0

@@ -5,10 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
-import yarl
 from discord import app_commands
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
 from bots.under_way import UnderWay
 
@@ -70,12 +67,6 @@ class Tree(app_commands.CommandTree[Client]):
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Until what answers has its own say."""
         log.error("a command failed: %s", type(error.__cause__ or error).__name__)
-
-
-def at(api_url: str, gateway_url: str) -> None:
-    """From now on discord.py speaks to these addresses: it knows them as constants."""
-    Route.BASE = api_url.rstrip("/")
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
 def quiet() -> None:

@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import discord
-from discord.http import Route
 
+from adapters.discord.addresses import at
 from adapters.discord.errors import explained
-from bots.discord.app import Client, at
+from adapters.discord.granted import Application, application
+from bots.discord.app import Client
 from bots.settings import Settings
 from core.errors import LaterError
 
@@ -18,34 +19,13 @@ CONNECT_SECONDS = 60.0
 NO_GATEWAY = "Discord's gateway cannot be reached: is a proxy in between? Start Recap again later"
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What Discord says of the application whose token this is; `content` and `members` are privileged intents."""
-
-    id: int
-    content: bool
-    members: bool
-    shards: int
-    gateway: str
-
-
 async def asked(settings: Settings) -> Application:
-    """Errors: those of `adapters.discord.errors`."""
-    at(settings.discord_api_url, settings.discord_gateway_url or "wss://gateway.discord.gg")
-    async with discord.Client(intents=discord.Intents.none()) as client:
-        with explained():
-            await client.login(settings.discord_token or "")
-            found = client.application
-            assert found, "logging in asks for the application"
-            advised = await client.http.request(Route("GET", "/gateway/bot"))
-    flags = found.flags
-    return Application(
-        found.id,
-        flags.gateway_message_content or flags.gateway_message_content_limited,
-        flags.gateway_guild_members or flags.gateway_guild_members_limited,
-        settings.discord_shards or advised["shards"],
-        settings.discord_gateway_url or advised["url"],
-    )
+    """Who Recap is; shards and gateway are those of the settings where they say so. Errors: as `application`."""
+    at(settings.discord_api_url)
+    found = await application(settings.discord_token or "")
+    shards, gateway = settings.discord_shards or found.shards, settings.discord_gateway_url or found.gateway
+    at(settings.discord_api_url, gateway)
+    return replace(found, shards=shards, gateway=gateway)
 
 
 def intents(application: Application) -> discord.Intents:

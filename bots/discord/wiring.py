@@ -7,6 +7,7 @@ from functools import partial
 
 from adapters.discord.ears import Ears
 from adapters.discord.errors import explained
+from adapters.discord.granted import Application
 from adapters.discord.live import Live
 from adapters.discord.naming import named
 from adapters.discord.removed import Removed
@@ -14,7 +15,7 @@ from adapters.discord.survey import Survey
 from bots import behind, wiring
 from bots.discord import connecting
 from bots.discord.answering import Register, answering, show
-from bots.discord.app import Client, at, quiet
+from bots.discord.app import Client, quiet
 from bots.discord.hearing import Hearing as Listening
 from bots.discord.offering import offered
 from bots.discord.tools import Tools, made
@@ -49,7 +50,6 @@ async def running(
         raise OperatorError(NOT_SET)
     quiet()
     application = await connecting.asked(settings)
-    at(settings.discord_api_url, application.gateway)
     async with AsyncExitStack() as stack:
         client = await stack.enter_async_context(Client(connecting.intents(application), application.shards))
         with explained(clock):
@@ -84,7 +84,7 @@ def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behin
     return [*jobs, behind.showing("discord", stores.posts, show)]
 
 
-def _lines(client: Client, application: connecting.Application) -> list[str]:
+def _lines(client: Client, application: Application) -> list[str]:
     servers, shards = len(client.guilds), application.shards
     where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers:,} servers"
     over = f" over {shards} shards" if shards > 1 else ""
