@@ -6,6 +6,7 @@ from core.action_items.acting import done
 from core.action_items.done import Done, says_done
 from core.action_items.kept import Kept
 from core.action_items.same import alike, subject
+from core.dates.expressions import expressions
 from core.models import Message
 
 NAMED = 0.75  # of an item's words, for a message that says nothing of whose or which it is
@@ -37,13 +38,20 @@ def _meant(said: Done, message: Message, items: Sequence[Kept]) -> Kept | None:
 
 def _names(said: Done, kept: Kept) -> bool:
     """Its words are those of the item, the deed itself aside, which "merged" and "shipped" stand for."""
-    wanted = subject(kept.item.text, kept.item.owner)
+    wanted = subject(_without_days(kept.item.text), kept.item.owner)
     things = [w for w in wanted if not any(alike(w, deed) for deed in said.deeds)]
     own = [w for w in said.stems if not any(alike(w, deed) for deed in said.deeds)]
     common = sum(any(alike(w, other) for other in own) for w in things)
     deed = said.finishes or any(alike(w, d) for w in wanted for d in said.deeds)
     enough = common >= min(NAMED_WORDS, len(things)) and common >= NAMED * len(things)
     return bool(things) and deed and enough
+
+
+def _without_days(text: str) -> str:
+    """When it is due is not what is done."""
+    for date in reversed(list(expressions(text, None))):
+        text = text[: date.start] + text[date.end :]
+    return text
 
 
 def _did(said: Done, kept: Kept) -> bool:
