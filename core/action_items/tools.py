@@ -1,6 +1,6 @@
 """What action items need of the outside."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,13 @@ from core.ports.access import Access
 from core.ports.messages import MessageStore
 from core.ports.notes import Notes, PreferencesStore
 from core.ports.records import Records
+
+# The zone (IANA name) that a platform knows of a person: platform, workspace, id of the person.
+Zone = Callable[[str, str, str], Awaitable[str | None]]
+
+
+async def unknown(platform: str, workspace: str, person: str) -> str | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +26,4 @@ class ItemTools:
     messages: MessageStore
     access: Access
     clock: Callable[[], datetime]
+    zone: Zone = unknown

@@ -40,9 +40,7 @@ class AuditLog(Protocol):
 class Tools:
     """`server` says whom a workspace's models are asked of; `backfill` is None where nothing can be fetched.
 
-    `found` keep what an answer found: action items, decisions.
-
-    Without `asking` nobody is limited.
+    Without `asking` nobody is limited. `found` keep what an answer found: action items, decisions.
     """
 
     summarizer: Summarizer
@@ -74,10 +72,16 @@ class Minutes:
         await require_reader(tools.access, question.requester, channel)
         settings = await tools.settings.get(channel.platform, channel.workspace)
         read = await transcript(question, tools.store, settings.consent, tools.backfill)
-        return await self.about(question, read, reader)
+        given = await self.about(question, read, reader)
+        for keep in tools.found:
+            await keep(question, given)
+        return given
 
     async def about(self, question: Question, read: Transcript, reader: Reader = Nobody()) -> Given:
-        """The answer about messages that were read for somebody who may. Errors: as `answer`."""
+        """The answer about messages that were read for somebody who may; what it found is not kept.
+
+        Errors: as `answer`.
+        """
         tools, channel, began = self._tools, question.channel, monotonic()
         settings = await tools.settings.get(channel.platform, channel.workspace)
         room = await tools.budget.room(channel.platform, channel.workspace, settings)
@@ -99,8 +103,6 @@ class Minutes:
         answered = await tools.summarizer.summarize(asked, reader)
         given = Given(secrets.token_hex(8), answered.summary, read, answered.cost, answered.all_cached)
         await self._record(question, settings, answered, given, monotonic() - began)
-        for keep in tools.found:
-            await keep(question, given)
         return given
 
     async def opine(self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None) -> bool:
