@@ -5,7 +5,7 @@ minutes  what answers people                    scheduled  what comes without as
 found    what becomes of what summaries found    hearing    what becomes of what is heard
 """
 
-from bots.wiring.found import decisions, item_tools, items
+from bots.wiring.found import decisions, item_tools, items, sending
 from bots.wiring.hearing import hearing
 from bots.wiring.minutes import ahead, detector, minutes, policy, summarizer
 from bots.wiring.models import cohesion, entailment, models, server
@@ -28,6 +28,7 @@ __all__ = [
     "models",
     "policy",
     "scheduled",
+    "sending",
     "server",
     "stores",
     "summarizer",
