@@ -1,5 +1,6 @@
 """Whenever a process that sends is killed: nobody is told twice, and nothing is lost without a trace."""
 
+import asyncio
 import random
 from collections import Counter
 from datetime import timedelta
@@ -30,7 +31,8 @@ async def test_what_was_claimed_by_a_process_that_was_killed_is_never_sent_twice
         await Items(tools(opened, now)).found(Question(ANA, GENERAL), many)
     seed = random.Random(7)
     for _ in range(KILLS):
-        killed_after(seed.uniform(0.005, 0.05), SCRIPT, database, reached, now + timedelta(minutes=5))
+        due = now + timedelta(minutes=5)
+        await asyncio.to_thread(killed_after, seed.uniform(0.005, 0.05), SCRIPT, database, reached, due)
     killed = len(reached.read_text().splitlines())
     for minutes in (5, 30):  # after the claims of those who were killed have ended
         await main(database, reached, now + timedelta(minutes=minutes))
