@@ -31,7 +31,7 @@ def _meant(said: Done, message: Message, items: Sequence[Kept]) -> Kept | None:
     if named:
         return named[0] if len(named) == 1 else None
     answered = [k for k in later if _answers(message, k)]
-    if said.bare and len(answered) == 1 and _may_mean(message, answered[0]):
+    if len(answered) == 1 and _may_mean(message, answered[0]) and _no_more_than_done(said, answered[0]):
         return answered[0]
     return None
 
@@ -58,6 +58,12 @@ def _did(said: Done, kept: Kept) -> bool:
     """Whoever is said to have done it is its owner: "Acme sent us an invoice" says nothing of Ben's."""
     owner = kept.item.owner
     return said.who is None or owner is None or said.who in owner.name.casefold().split()
+
+
+def _no_more_than_done(said: Done, kept: Kept) -> bool:
+    """It names nothing else: "we shipped a broken build" is no "shipped"."""
+    wanted = subject(kept.item.text, kept.item.owner)
+    return said.bare and all(any(alike(word, other) for other in wanted) for word in said.beside)
 
 
 def _answers(message: Message, kept: Kept) -> bool:

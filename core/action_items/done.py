@@ -25,6 +25,8 @@ _IRREGULAR = {"sent": "send", "written": "writ", "wrote": "writ", "paid": "pay",
 _FINISHES = frozenset(_FINISHED.split())
 _WORDS = _FINISHES | frozenset(_DEEDS.split())
 
+_SMALL = frozenset("now final already well here today jetzt schon gerade ist sind hab habe das ja es".split())
+
 _SIGN = re.compile(r"\s*(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)\s*")
 _TAKEN_CARE = anywhere("taken care of", "all set", "(?:ist|sind) (?:raus|online|live)", "(?:is|are) (?:live|out)")
 _DEED = rf"(?P<deed>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)"
@@ -42,14 +44,19 @@ _SAID = tuple(
 _AT_END = re.compile(rf"^(?:\S+\s+){{1,5}}{_DEED}\W*$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"^\W*@?(?P<who>[^\W\d_][\w-]*)\s+" + _NOW + _DEED, re.IGNORECASE)
 _NOBODY = frozenset("i we ich wir it that this all is are just now already yes ja".split())
+# Denied, not wholly, still to come or wished for, a condition, a habit, another time, asked.
 _NOT_SO = anywhere(
-    r"not|no|never|cannot|nothing|none|nobody|without|\w+n't|hardly|almost|nearly|half|partly|mostly|wrong",
-    "will|would|should|shall|could|can|may|might|must|needs?|ought|going to|to be|gonna|want|wants|let me|please",
-    r"'ll|\w+'ll|\w+'d|if|once|when|whether|until|till|unless|before|after|as soon as|soon|tomorrow|later|still|yet",
-    "get|gets|getting|being|usually|always|often|normally|sometimes|thought|think|hope|said than|other|last time",
-    "nicht|nie|nichts|kein\\w*|fast|halb|beinahe|wird|werden|würde|soll\\w*|muss|müssen|kann|könn\\w*|noch|sobald|wenn",
-    "falls|ob|bis|bevor|morgen|später|bald|bitte|dachte|hoffe|for today|fully|für heute|who|what|how|why|where|which",
-    "wer|was|wie|warum|wo|tried|trying|again|wieder kaputt",
+    r"not|no|never|cannot|nothing|none|nobody|without|\w+n't|wrong|fully|again|tried|trying",
+    "hardly|almost|nearly|half|partly|mostly|only|other",
+    r"will|would|should|shall|could|can|may|might|must|needs?|ought|going to|to be|gonna|wants?|\w+'ll|\w+'d",
+    "let me|please|hope|soon|tomorrow|later|still|yet|gets?|getting|being",
+    "if|once|when|whether|until|till|unless|before|after|as soon as",
+    "usually|always|often|normally|sometimes|last time|thought|think|said than",
+    "for (?:today|now)|for (?:this|the) (?:day|week|month|moment)",
+    "who|what|how|why|where|which|wer|was|wie|warum|wo",
+    r"nicht|nie|nichts|kein\w*|fast|halb|beinahe|noch|wieder kaputt",
+    r"wird|werden|würde|soll\w*|muss|müssen|kann|könn\w*|bitte|dachte|hoffe|morgen|später|bald|für heute",
+    "sobald|wenn|falls|ob|bis|bevor",
 )
 _QUESTION = at_start(
     "did|has|have you|was|were|do|does|hat|hast|wurde", "(?:is|are|ist|sind) (?:it|that|this|the|das|es|der|die|alles)"
@@ -59,7 +66,7 @@ _CLAUSE = re.compile(r"[,;:]\s+|\s+[-–—]\s+|\b(?:but|and then|aber|doch)\b",
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a message says is done: its words' `stems`, among them the `deeds`.
+    """What a message says is done: its words' `stems`, among them the `deeds`, and what stands `beside` these.
 
     `finishes`: it is said to be finished, whatever was to be done. `bare`: it says hardly more than that. `who` did it
     where the message begins with that: "Ben fixed it", in lower case.
@@ -67,6 +74,7 @@ class Done:
 
     stems: frozenset[str]
     deeds: frozenset[str]
+    beside: frozenset[str]
     finishes: bool
     bare: bool
     who: str | None = None
@@ -80,13 +88,16 @@ def says_done(text: str) -> Done | None:
     parts = [part for sentence in sentences(text) for part in _parts(sentence)]
     if any(_denied(part) for part in parts):
         return None
-    deeds = {match["deed"].lower() for part in parts for match in _matches(part)}
+    telling = [(part, match["deed"].lower()) for part in parts for match in _matches(part)]
+    deeds = {deed for _, deed in telling}
     sign = bool(_SIGN.search(text) or _TAKEN_CARE.search(text))
     if not deeds and not sign:
         return None
     stems = frozenset(map(_stem, content_words(text)))
     finishes = sign or not _FINISHES.isdisjoint(deeds)
-    return Done(stems, frozenset(map(_stem, deeds)), finishes, len(stems) <= BARE_WORDS, _who(parts))
+    done = frozenset(map(_stem, deeds))
+    beside = frozenset(_stem(w) for part, _ in telling for w in content_words(part)) - done - _SMALL
+    return Done(stems, done, beside, finishes, len(stems) <= BARE_WORDS, _who(parts))
 
 
 def content_words(text: str) -> list[str]:

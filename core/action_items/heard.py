@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.action_items.closing import closed
 from core.action_items.done import says_done
 from core.action_items.kept import Kept
+from core.action_items.tools import SettingsStore
 from core.dates.due import find_due
 from core.models import Channel, Message
 from core.ports.messages import MessageStore
@@ -14,16 +15,20 @@ from core.standing import present, stands
 
 
 class Closing:
-    """Told of each new message: one of the hooks of `Hearing`."""
+    """Told of each new message: one of the hooks of `Hearing`. What nobody may read closes nothing."""
 
-    def __init__(self, kept: Records[Kept]) -> None:
+    def __init__(self, kept: Records[Kept], settings: SettingsStore) -> None:
         self._kept = kept
+        self._settings = settings
 
     async def __call__(self, channel: Channel, message: Message) -> None:
         if message.author.bot or not says_done(message.text):
             return
-        here = await self._kept.list(channel.platform, channel.workspace, channel)
-        if closed(here, [message]) != here:
+        where = channel.platform, channel.workspace
+        here = await self._kept.list(*where, channel)
+        if closed(here, [message]) == here:
+            return
+        if (await self._settings.get(*where)).consent.refusal(message, channel) is None:
             await self._kept.change(channel, lambda kept: closed(kept, [message]))
 
 

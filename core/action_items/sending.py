@@ -4,7 +4,6 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.access import place, readable
@@ -13,22 +12,17 @@ from core.action_items.items import in_order
 from core.action_items.kept import Kept
 from core.action_items.note import Note
 from core.action_items.preferences import Preferences, next_morning
-from core.action_items.tools import ItemTools
+from core.action_items.tools import ItemTools, SettingsStore
 from core.errors import LaterError, RecapError
 from core.models import Person
 from core.ports.notes import Claimed
 from core.ports.publisher import Messenger
-from core.workspace import WorkspaceSettings
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)  # what is not settled by then was cut short
 AGAIN = timedelta(minutes=5)  # where the platform could not be reached
 AT_ONCE = 50  # messages of one round: it is ticked every few seconds
-
-
-class SettingsStore(Protocol):
-    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from core.asking.asked import Answered, Asked
 from core.asking.readers import Nobody, Reader
 from core.asking.summarizer import Summarizer
 from core.audit import AuditEntry
+from core.decisions.unreached import with_unreached
 from core.hearing.backfill import Backfill
 from core.limits.asking import Asking
 from core.models import Transcript
@@ -101,7 +102,8 @@ class Minutes:
             before=self._taking(question, settings),
         )
         answered = await tools.summarizer.summarize(asked, reader)
-        given = Given(secrets.token_hex(8), answered.summary, read, answered.cost, answered.all_cached)
+        summary = with_unreached(answered.summary, read.messages)
+        given = Given(secrets.token_hex(8), summary, read, answered.cost, answered.all_cached)
         await self._record(question, settings, answered, given, monotonic() - began)
         return given
 

@@ -22,9 +22,9 @@ _CUE = anywhere(
 )
 # Words of any decision, and units: what stands beside a value is not what it is about.
 _FILLER = frozenset(
-    """we agr decid decision go use resolv support let keep kept new all one two our it now back change mind over
-    instead any more after longer from hold day week month year euro dollar percent pm wir nehm behalt entscheidung doch ist
-    sind wird werden auf montag dienstag mittwoch donnerstag freitag samstag sonntag""".split()
+    """we agr decid decision go use resolv support let keep kept new all one two our it now back change mind
+    over instead any more after longer from hold day week month year euro dollar percent pm wir nehm behalt
+    entscheidung doch ist sind wird werden auf montag dienstag mittwoch donnerstag freitag samstag sonntag""".split()
 )
 
 

@@ -9,6 +9,7 @@ from core.action_items.heard import Closing, TakingBack
 from core.action_items.kept import Kept
 from core.hearing import Arrived, Deleted, Edited, Hearing
 from core.models import Message
+from core.workspace import WorkspaceSettings
 from storage.memory import MemoryComplete
 from tests.core.action_items.room import ANA, BEN, CLEO, GENERAL, PLACE, Room, given, said, task
 
@@ -19,9 +20,13 @@ ITEM = given([SEND], (task("Ben: I'll send the invoice to Acme by March 4", "1",
 class Heard(Room):
     def __init__(self) -> None:
         super().__init__()
+        self.own = WorkspaceSettings()
         complete = MemoryComplete(self.messages)
         back = TakingBack(self.kept, self.messages)
-        self.hearing = Hearing(self.messages, complete, [back], arrived=[Closing(self.kept)])
+        self.hearing = Hearing(self.messages, complete, [back], arrived=[Closing(self.kept, self)])
+
+    async def get(self, platform: str, workspace: str) -> WorkspaceSettings:
+        return self.own
 
     async def hears(self, *messages: Message) -> None:
         for message in messages:
@@ -67,6 +72,14 @@ async def test_of_two_tasks_in_a_thread_a_bare_done_closes_none_and_one_with_a_n
 
 async def test_done_by_somebody_else_closes_nothing(room: Heard) -> None:
     await room.hears(said("5", "done", CLEO, thread="1"))
+    assert (await room.one()).open
+
+
+async def test_what_nobody_may_read_closes_nothing(room: Heard) -> None:
+    room.own = WorkspaceSettings(opted_out=("ben",))
+    await room.hears(said("9", "Done!", thread="1"))
+    room.own = WorkspaceSettings()
+    await room.hears(said("10", "Done! [no-summary]", thread="1"))
     assert (await room.one()).open
 
 
