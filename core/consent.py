@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from core.models import Channel, Message
+from core.models import Channel, Message, Person
 
 # A word of its own: "no-summary" in a message or a topic, with or without brackets or a # before it.
 _MARKER = re.compile(r"(?<![\w-])no-summary(?![\w-])", re.IGNORECASE)
@@ -32,11 +32,12 @@ class Consent:
             return "channel is marked no-summary"
         if _MARKER.search(message.text):
             return "marked no-summary"
-        return "author opted out" if self._opted_out(message) else None
+        return "author opted out" if self.names(message.author) else None
 
-    def _opted_out(self, message: Message) -> bool:
-        author = message.author.id.casefold(), message.author.name.casefold()
-        return any(name.casefold().removeprefix("@") in author for name in self.opted_out)
+    def names(self, person: Person) -> bool:
+        """Whether the person opted out."""
+        known_as = person.id.casefold(), person.name.casefold()
+        return any(name.casefold().removeprefix("@") in known_as for name in self.opted_out)
 
 
 def is_one_of(channel: Channel, patterns: Iterable[str]) -> bool:

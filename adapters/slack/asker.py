@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from adapters.slack.workspace import SlackWorkspace
+from adapters.slack.workspace import SlackWorkspace, Workspaces
+from core.errors import RecapError
 from core.models import Person
 
 # By locale of Slack, or its first part. https://docs.slack.dev/reference/methods/users.info
@@ -39,6 +40,15 @@ async def asker(workspace: SlackWorkspace, id: str) -> Asker:
     at_home = not workspace.people.external(user)
     admin = bool(user.get("is_admin") or user.get("is_owner"))
     return Asker(person, _zone(user.get("tz") or "UTC"), admin and at_home, _language(user.get("locale") or ""))
+
+
+async def zone_of(workspaces: Workspaces, platform: str, workspace: str, person: str) -> str | None:
+    """The time zone (IANA name) that Slack knows of a person; None where it does not tell."""
+    try:
+        there = await workspaces(workspace)
+        return str(_zone((await there.people.profile(person)).get("tz") or "UTC"))
+    except RecapError:
+        return None
 
 
 def _language(locale: str) -> str | None:

@@ -8,7 +8,9 @@ from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack.access import SlackAccess
 from adapters.slack.admins import SlackAdmins
+from adapters.slack.asker import zone_of
 from adapters.slack.audience import SlackAudience
+from adapters.slack.messenger import SlackMessenger
 from adapters.slack.posting import brought_up_to_date
 from adapters.slack.speaking import Speaking
 from bots import wiring
@@ -28,8 +30,9 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
     """Inside the block there is somebody to answer; what is given adds the handlers to an app."""
     stores, clock = tools.stores, tools.clock
     access, admins = SlackAccess(tools.installed, clock), SlackAdmins(tools.installed, clock)
-    async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill) as minutes:
-        items, decisions = wiring.items(stores, access), wiring.decisions(stores, access)
+    zone = partial(zone_of, tools.installed)
+    async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill, zone=zone) as minutes:
+        items, decisions = wiring.items(stores, access, zone), wiring.decisions(stores, access)
         reach = wiring.Reach(tools.publisher, SlackAudience(tools.installed, clock), access, tools.backfill)
         scheduled = wiring.scheduled(
             *(tools.settings, stores, minutes, admins, {"slack": reach}, clock, items, decisions)
@@ -48,7 +51,8 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
             workspaces=tools.installed,
             clock=clock,
         )
-        async with ticking({"digests": scheduled.rounds.tick}):
+        sending = wiring.sending(stores, access, {"slack": SlackMessenger(tools.installed, clock)})
+        async with ticking({"digests": scheduled.rounds.tick, "action items": sending.tick}):
             yield partial(asking.register, desk=desk)
 
 

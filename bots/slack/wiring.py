@@ -23,7 +23,6 @@ from bots.slack.tools import Tools, installation, made, token
 from bots.slack.under_way import kept
 from bots.worker import Job, working
 from core.errors import OperatorError
-from core.hearing import Hearing, Rewriting
 from core.ports import Detector, Post
 
 SLACK_SECONDS = 30  # for one call of the Web API
@@ -100,7 +99,7 @@ def _require(settings: Settings) -> None:
 def _ears(tools: Tools, arrived: behind.Arrived) -> Ears:
     """With the app's own token it can be asked who else hears a shared channel."""
     stores, app_token = tools.stores, tools.settings.slack_app_token
-    hearing = Hearing(stores.messages, stores.complete, (Rewriting(stores.posts),), stores.privacy.erase_one)
+    hearing = wiring.hearing(stores)
     app = tools.installed.client(app_token) if app_token else None
     return Ears(tools.installed, hearing, stores.complete, tools.clock, arrived, app)
 

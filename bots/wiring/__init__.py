@@ -2,10 +2,11 @@
 
 stores   what remembers                         models     what asks models
 minutes  what answers people                    scheduled  what comes without asking
-found    what becomes of what summaries found
+found    what becomes of what summaries found    hearing    what becomes of what is heard
 """
 
-from bots.wiring.found import decisions, item_tools, items
+from bots.wiring.found import decisions, item_tools, items, sending
+from bots.wiring.hearing import hearing
 from bots.wiring.minutes import ahead, detector, minutes, policy, summarizer
 from bots.wiring.models import cohesion, entailment, models, server
 from bots.wiring.scheduled import Reach, Scheduled, scheduled
@@ -20,12 +21,14 @@ __all__ = [
     "decisions",
     "detector",
     "entailment",
+    "hearing",
     "item_tools",
     "items",
     "minutes",
     "models",
     "policy",
     "scheduled",
+    "sending",
     "server",
     "stores",
     "summarizer",

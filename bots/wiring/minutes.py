@@ -13,6 +13,7 @@ from bots.settings import Settings
 from bots.wiring.found import decisions, items
 from bots.wiring.models import budget, entailment, paying, server
 from bots.wiring.stores import Stores
+from core.action_items.tools import Zone, unknown
 from core.answering import Ahead, Minutes, Tools
 from core.asking.summarizer import Summarizer
 from core.hearing.backfill import Backfill
@@ -71,10 +72,14 @@ async def minutes(
     backfill: Backfill | None = None,
     limited: bool = True,
     offline: bool = False,
+    zone: Zone = unknown,
 ) -> AsyncIterator[Minutes]:
-    """What answers people. With `offline` no model is asked, whatever is set; `limited`: each person only so often."""
+    """What answers people. With `offline` no model is asked, whatever is set; `limited`: each person only so often.
+
+    `zone` tells that of somebody who owns an action item.
+    """
     async with summarizer(settings, stores, admins, offline=offline) as summarizes:
-        tools = _tools(settings, stores, access, admins, summarizes)
+        tools = _tools(settings, stores, access, admins, summarizes, zone)
         yield Minutes(replace(tools, asking=tools.asking if limited else None, backfill=backfill))
 
 
@@ -88,7 +93,14 @@ async def ahead(settings: Settings, stores: Stores, access: Access, admins: Admi
         yield Ahead(tools, claude.batches, stores.submissions)
 
 
-def _tools(settings: Settings, stores: Stores, access: Access, admins: Admins, summarizes: Summarizer) -> Tools:
+def _tools(
+    settings: Settings,
+    stores: Stores,
+    access: Access,
+    admins: Admins,
+    summarizes: Summarizer,
+    zone: Zone = unknown,
+) -> Tools:
     return Tools(
         summarizer=summarizes,
         store=stores.messages,
@@ -101,5 +113,5 @@ def _tools(settings: Settings, stores: Stores, access: Access, admins: Admins, s
         audit=stores.audit,
         server=partial(server, settings),
         clock=utc_now,
-        found=(items(stores, access).found, decisions(stores, access).found),
+        found=(items(stores, access, zone).found, decisions(stores, access).found),
     )

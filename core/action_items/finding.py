@@ -10,6 +10,7 @@ from core.action_items.kept import Kept
 from core.action_items.same import Task, likeness
 from core.models import Channel, Message, Person
 from core.offline.engine import ENGINE
+from core.standing import fingerprint
 from core.summary import ActionItem, Summary
 
 SAID_AGAIN_WITHIN = timedelta(days=30)  # without a message in common; later it is rather the next one of its kind
@@ -22,13 +23,14 @@ class Found:
 
     item: Item
     task: Task
+    texts: tuple[str, ...]
 
 
 def found(summary: Summary, channel: Channel, messages: Sequence[Message], asked_by: Person | None) -> list[Found]:
     """The summary's action items; `messages` are those it was made of."""
     by_id = {m.id: m for m in messages}
     made = [_item(action, summary, channel, by_id, asked_by) for action in summary.action_items]
-    return [Found(item, _task(item)) for item in made if item]
+    return [Found(item, _task(item), tuple(fingerprint(by_id[id]) for id in item.sources)) for item in made if item]
 
 
 def put_together(kept: Sequence[Kept], new: Sequence[Found]) -> tuple[list[Kept], list[str]]:
@@ -40,7 +42,7 @@ def put_together(kept: Sequence[Kept], new: Sequence[Found]) -> tuple[list[Kept]
         free = (standing[id] for id in tasks if id not in ids)
         twin = max(free, key=lambda k: _likeness(k, tasks[k.id], one), default=None)
         known = twin if twin and _likeness(twin, tasks[twin.id], one) > 0 else None
-        result = _again(known, one.item) if known else Kept(one.item)
+        result = _again(known, one) if known else Kept(one.item, texts=one.texts)
         standing[result.id] = result
         ids.append(result.id)
     return list(standing.values()), ids
@@ -82,9 +84,9 @@ def _likeness(kept: Kept, task: Task, found: Found) -> float:
     return likeness(task, compared)
 
 
-def _again(kept: Kept, new: Item) -> Kept:
+def _again(kept: Kept, found: Found) -> Kept:
     """It stays as it was found first; what it did not say yet is added."""
-    before = kept.item
+    before, new = kept.item, found.item
     better = new.sendable and not before.sendable
     later = not set(new.sources) <= set(before.sources)  # something was said about it that was not known before
     refused = new.owner is not None and new.owner.id in kept.refused_by
@@ -101,4 +103,4 @@ def _again(kept: Kept, new: Item) -> Kept:
         sendable=before.sendable or new.sendable,
         asked_by=before.asked_by or new.asked_by,
     )
-    return replace(kept, item=item, stale=False)
+    return replace(kept, item=item, stale=False, texts=tuple(dict.fromkeys((*kept.texts, *found.texts))))

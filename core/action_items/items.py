@@ -139,8 +139,9 @@ class Items:
             return
         where = item.channel.platform, item.channel.workspace
         await tools.notes.put(*where, person, item.id, "found", now if by_hand else now + TOGETHER_WITHIN)
-        morning = next_morning(await self.preferences(*where, person.id), now)
-        await tools.preferences.wake(*where, person, morning)
+        if await tools.preferences.get(*where, person.id) is None:
+            wanted = Preferences(zone=await tools.zone(*where, person.id) or Preferences().zone)
+            await tools.preferences.wake(*where, person, wanted, next_morning(wanted, now))
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:

@@ -15,13 +15,14 @@ class Kept:
     """`stale`: a source was edited and does not say it any more; it is shown to nobody until it is found again.
 
     `refused_by` are ids of people who said that it is not theirs: it never comes back to them. `by_hand`: somebody
-    gave it to its owner, which no summary changes.
+    gave it to its owner, which no summary changes. `texts` are fingerprints of what its sources said.
     """
 
     item: Item
     stale: bool = False
     refused_by: tuple[str, ...] = ()
     by_hand: bool = False
+    texts: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -33,7 +34,8 @@ class Kept:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return self.item.sources
+        """With the message that says it is done."""
+        return (*self.item.sources, self.item.closed_by) if self.item.closed_by else self.item.sources
 
     @property
     def at(self) -> datetime:
@@ -67,7 +69,9 @@ def from_text(text: str) -> Kept:
         "due": item["due"] and date.fromisoformat(item["due"]),
         "remind_at": item["remind_at"] and datetime.fromisoformat(item["remind_at"]),
     }
-    return Kept(**body | {"item": Item(**item | read), "refused_by": tuple(body["refused_by"])})
+    return Kept(
+        **body | {"item": Item(**item | read), "refused_by": tuple(body["refused_by"]), "texts": tuple(body["texts"])}
+    )
 
 
 def _person(kept: dict[str, Any] | None) -> Person | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from core.dates.names import WEEKDAYS
+from core.dates.names import MONTHS, WEEKDAYS
 from core.models import Person
 from core.text.words import content, stem, words
 
@@ -13,13 +13,13 @@ ALIKE_APART = 0.8  # of the longer one's words; or all of the shorter one's, and
 PART = 0.5  # of the longer one's
 _PREFIX = 5  # letters: "migrate" and "migration"
 _SHORT_FORM = 3  # letters: "doc" and "document"
-_DAYS = frozenset(stem(name) for name in WEEKDAYS)
+_DAYS = frozenset(stem(name) for name in (*WEEKDAYS, *MONTHS))
 # Words of every task, and German ones that carry none.
 _EVERY = frozenset(
     map(
         stem,
         """please need needs want wants make sure still item action todo today tomorrow tonight week take takes have has
-        will shall must should can could may help try start again yet also by eod asap someone somebody look ich wir du
+        will shall must should can could help try start again yet also by eod asap someone somebody look ich wir du
         er sie es der die das den dem des ein eine einen einem und oder an am auf aus bei bis für im in ins mich mir
         mit noch um uns von vor zu zum zur wird werde werden kümmere morgen heute bitte muss soll kann""".split(),
     )

@@ -15,6 +15,7 @@ from core.asking.asked import Answered, Asked
 from core.asking.readers import Nobody, Reader
 from core.asking.summarizer import Summarizer
 from core.audit import AuditEntry
+from core.decisions.unreached import with_unreached
 from core.hearing.backfill import Backfill
 from core.limits.asking import Asking
 from core.models import Transcript
@@ -40,9 +41,7 @@ class AuditLog(Protocol):
 class Tools:
     """`server` says whom a workspace's models are asked of; `backfill` is None where nothing can be fetched.
 
-    `found` keep what an answer found: action items, decisions.
-
-    Without `asking` nobody is limited.
+    Without `asking` nobody is limited. `found` keep what an answer found: action items, decisions.
     """
 
     summarizer: Summarizer
@@ -74,10 +73,16 @@ class Minutes:
         await require_reader(tools.access, question.requester, channel)
         settings = await tools.settings.get(channel.platform, channel.workspace)
         read = await transcript(question, tools.store, settings.consent, tools.backfill)
-        return await self.about(question, read, reader)
+        given = await self.about(question, read, reader)
+        for keep in tools.found:
+            await keep(question, given)
+        return given
 
     async def about(self, question: Question, read: Transcript, reader: Reader = Nobody()) -> Given:
-        """The answer about messages that were read for somebody who may. Errors: as `answer`."""
+        """The answer about messages that were read for somebody who may; what it found is not kept.
+
+        Errors: as `answer`.
+        """
         tools, channel, began = self._tools, question.channel, monotonic()
         settings = await tools.settings.get(channel.platform, channel.workspace)
         room = await tools.budget.room(channel.platform, channel.workspace, settings)
@@ -97,10 +102,9 @@ class Minutes:
             before=self._taking(question, settings),
         )
         answered = await tools.summarizer.summarize(asked, reader)
-        given = Given(secrets.token_hex(8), answered.summary, read, answered.cost, answered.all_cached)
+        summary = with_unreached(answered.summary, read.messages)
+        given = Given(secrets.token_hex(8), summary, read, answered.cost, answered.all_cached)
         await self._record(question, settings, answered, given, monotonic() - began)
-        for keep in tools.found:
-            await keep(question, given)
         return given
 
     async def opine(self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None) -> bool:

@@ -9,6 +9,7 @@ from core.action_items.same import Task, likeness
 from core.decisions.recorded import Recorded
 from core.findings.matter import Matter
 from core.models import Channel, Message
+from core.standing import fingerprint
 from core.summary import Decision, Summary
 
 SAID_AGAIN_WITHIN = timedelta(days=30)
@@ -59,6 +60,7 @@ def _recorded(decision: Decision, summary: Summary, channel: Channel, by_id: dic
         scope=_topic(decision, summary) or channel.name,
         thread_id=next((m.thread_id for m in sources if m.thread_id), None),
         explicit=decision.explicit,
+        texts=tuple(map(fingerprint, sources)),
     )
 
 
@@ -72,4 +74,5 @@ def _topic(decision: Decision, summary: Summary) -> str | None:
 def _again(kept: Recorded, new: Recorded) -> Recorded:
     sources = tuple(dict.fromkeys((*kept.sources, *new.sources)))
     text = new.text if new.explicit and not kept.explicit else kept.text
-    return replace(kept, text=text, sources=sources, explicit=kept.explicit or new.explicit)
+    texts = tuple(dict.fromkeys((*kept.texts, *new.texts)))
+    return replace(kept, text=text, sources=sources, texts=texts, explicit=kept.explicit or new.explicit)

@@ -20,6 +20,7 @@ def from_text(text: str) -> Recorded:
     read = {
         "channel": Channel(**body["channel"]),
         "sources": tuple(body["sources"]),
+        "texts": tuple(body["texts"]),
         "decided_at": datetime.fromisoformat(body["decided_at"]),
     }
     return Recorded(**body | read)

@@ -12,7 +12,7 @@ class Recorded:
 
     `scope` says what it is about: a conversation's topic, else the channel's name. `reverses` is the id of an earlier
     one that this one changes, `reversed_by` that of the later one that changes it; either may be in another channel,
-    and is None for a reader who may not read that.
+    and is None for a reader who may not read that. `texts` are fingerprints of what its sources said.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Recorded:
     explicit: bool = False
     reverses: str | None = None
     reversed_by: str | None = None
+    texts: tuple[str, ...] = ()
 
     @property
     def at(self) -> datetime:

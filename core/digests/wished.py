@@ -22,16 +22,15 @@ async def digest(
     Of the channel it is typed in, and to there, where none is named. Errors: `RequestError`, `NotFound`.
     """
     here = InChannel(where.channel.id, where.channel.name) if where.channel else None
-    if here is None and not (wish.channels and wish.destination):
+    sources, to = wish.channels or ((here,) if here else ()), wish.destination or here
+    if not sources or to is None:
         raise RequestError(said.WHICH_CHANNELS)
-    sources = [await wishes.place(it, where) for it in wish.channels or (here,) if it]
-    to = await wishes.place(wish.destination or here, where)
     return Digest(
         id="",
         platform=where.platform,
         workspace=where.workspace,
-        channels=tuple(sources),
-        destination=to,
+        channels=tuple([await wishes.place(it, where) for it in sources]),
+        destination=await wishes.place(to, where),
         created_by=creator,
         since=wishes.clock(),
         at=wish.at or MORNING,

@@ -3,17 +3,21 @@
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from core.hearing.events import Arrived, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
-from core.models import Channel
+from core.models import Channel, Message
 from core.ports import Arrivals, Complete, Window
 
 # What rests on these messages (ids) of the channel does not hold any more. Told again where an event comes twice.
 Changed = Callable[[Channel, Collection[str]], Awaitable[None]]
 
+# A message came. Told again where it comes twice.
+Came = Callable[[Channel, Message], Awaitable[None]]
+
 
 class Hearing:
     """Events may come in any order, twice, and to several processes at once; an event is stored once.
 
-    `changed` are told of each edit and deletion; `erase` takes a workspace (platform, id) away.
+    `changed` are told of each edit and deletion, `arrived` of each new message; `erase` takes a workspace (platform,
+    id) away.
     """
 
     def __init__(
@@ -22,11 +26,13 @@ class Hearing:
         complete: Complete,
         changed: Sequence[Changed] = (),
         erase: Callable[[str, str], Awaitable[None]] | None = None,
+        arrived: Sequence[Came] = (),
     ) -> None:
         self._store = store
         self._complete = complete
         self._changed = changed
         self._erase = erase
+        self._arrived = arrived
 
     async def hear(self, event: Heard) -> None:
         """When it returns the event is on disk, and what rested on what it changed is dropped: then acknowledge.
@@ -36,6 +42,8 @@ class Hearing:
         match event:
             case Arrived(channel, message):
                 await self._store.hear(channel, message)
+                for came in self._arrived:
+                    await came(channel, message)
             case Edited(channel, message):
                 await self._store.edit(channel, message)
                 await self._tell(channel, message.id)

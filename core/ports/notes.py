@@ -63,7 +63,7 @@ class PreferencesStore(Protocol):
     """What people want, by workspace and person. Errors: `StorageError`."""
 
     async def get(self, platform: str, workspace: str, person: str) -> Preferences | None:
-        """None where the person never said."""
+        """None where the person is not known."""
         ...
 
     async def put(
@@ -72,8 +72,10 @@ class PreferencesStore(Protocol):
         """`morning` is when the next list is due."""
         ...
 
-    async def wake(self, platform: str, workspace: str, person: Person, morning: datetime) -> None:
-        """Somebody has items: the next list is due then, unless one is due already."""
+    async def wake(
+        self, platform: str, workspace: str, person: Person, preferences: Preferences, morning: datetime
+    ) -> None:
+        """The same for somebody who has items now; nothing where they are known already."""
         ...
 
     async def claim(self, platform: str, now: datetime, following: Callable[[Preferences], datetime]) -> Claimed | None:

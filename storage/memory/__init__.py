@@ -1,6 +1,7 @@
 """What is remembered in this process only: for a look at a file that nothing should remain of, and for tests."""
 
 from storage.memory.cache import MemoryCache
+from storage.memory.digests import MemoryDigests
 from storage.memory.drafts import MemoryDrafts
 from storage.memory.hearing import MemoryComplete, MemoryPosts
 from storage.memory.messages import MemoryMessages
@@ -9,11 +10,13 @@ from storage.memory.notes import MemoryNotes, MemoryPreferences
 from storage.memory.questions import MemoryQuestions
 from storage.memory.records import MemoryRecords
 from storage.memory.results import MemoryResults
+from storage.memory.submissions import MemorySubmissions
 
 __all__ = [
     "MemoryBuckets",
     "MemoryCache",
     "MemoryComplete",
+    "MemoryDigests",
     "MemoryDrafts",
     "MemoryLedger",
     "MemoryMessages",
@@ -23,4 +26,5 @@ __all__ = [
     "MemoryQuestions",
     "MemoryRecords",
     "MemoryResults",
+    "MemorySubmissions",
 ]

@@ -86,7 +86,7 @@ class MemoryNotes:
 @dataclass(frozen=True, slots=True)
 class _Wants:
     person: Person
-    preferences: Preferences | None
+    preferences: Preferences
     morning: datetime
 
 
@@ -105,8 +105,10 @@ class MemoryPreferences:
     ) -> None:
         self._people[platform, workspace, person.id] = _Wants(person, preferences, morning)
 
-    async def wake(self, platform: str, workspace: str, person: Person, morning: datetime) -> None:
-        self._people.setdefault((platform, workspace, person.id), _Wants(person, None, morning))
+    async def wake(
+        self, platform: str, workspace: str, person: Person, preferences: Preferences, morning: datetime
+    ) -> None:
+        self._people.setdefault((platform, workspace, person.id), _Wants(person, preferences, morning))
 
     async def claim(self, platform: str, now: datetime, following: Callable[[Preferences], datetime]) -> Claimed | None:
         due = [k for k, wants in self._people.items() if k[0] == platform and wants.morning <= now]
@@ -114,7 +116,7 @@ class MemoryPreferences:
         if key is None:
             return None
         wants = self._people[key]
-        self._people[key] = replace(wants, morning=following(wants.preferences or Preferences()))
+        self._people[key] = replace(wants, morning=following(wants.preferences))
         return Claimed(platform, key[1], wants.person, "morning", (), "")
 
     async def later(self, claimed: Claimed, at: datetime) -> None:

@@ -43,8 +43,10 @@ class SqlitePreferences:
     ) -> None:
         await self._write(_PUT, platform, workspace, person, preferences, morning)
 
-    async def wake(self, platform: str, workspace: str, person: Person, morning: datetime) -> None:
-        await self._write(_WAKE, platform, workspace, person, None, morning)
+    async def wake(
+        self, platform: str, workspace: str, person: Person, preferences: Preferences, morning: datetime
+    ) -> None:
+        await self._write(_WAKE, platform, workspace, person, preferences, morning)
 
     async def claim(self, platform: str, now: datetime, following: Callable[[Preferences], datetime]) -> Claimed | None:
         at = to_microseconds(now)
@@ -57,7 +59,7 @@ class SqlitePreferences:
                 rows = await writing.connection.execute_fetchall(_DUE, (workspace.key, at))
                 for row in rows:
                     person, preferences = _read(row, workspace)
-                    after = to_microseconds(following(preferences or Preferences()))
+                    after = to_microseconds(following(preferences))
                     await writing.connection.execute(_NEXT, (after, workspace.key, row[0]))
                     return Claimed(platform, workspace.id, person, "morning", (), row[0].hex())
             return None
@@ -78,23 +80,23 @@ class SqlitePreferences:
         platform: str,
         workspace: str,
         person: Person,
-        preferences: Preferences | None,
+        preferences: Preferences,
         morning: datetime,
     ) -> None:
         async def job(writing: Writing) -> None:
             known = await writing.workspace(platform, workspace)
             who = author_digest(known.data_key, person.id)
-            body = json.dumps([person.id, person.name, preferences and asdict(preferences)])
+            body = json.dumps([person.id, person.name, asdict(preferences)])
             encrypted = known.data_key.encrypt(body.encode(), _place(who))
             await writing.connection.execute(sql, (known.key, who, to_microseconds(morning), encrypted))
 
         await self._session.written(job)
 
 
-def _read(row: Sequence[Any], workspace: Workspace) -> tuple[Person, Preferences | None]:
+def _read(row: Sequence[Any], workspace: Workspace) -> tuple[Person, Preferences]:
     who, body = row
     id, name, preferences = json.loads(workspace.data_key.decrypt(body, _place(who)))
-    return Person(id, name), preferences and Preferences(**preferences)
+    return Person(id, name), Preferences(**preferences)
 
 
 def _place(person: bytes) -> bytes:

@@ -56,11 +56,13 @@ def test_new_apps_get_the_agent_view(manifest: dict[str, Any]) -> None:
     assert all(set(p) == {"title", "message"} and all(p.values()) for p in prompts)
 
 
-def test_the_command_and_the_shortcut_are_well_formed(manifest: dict[str, Any]) -> None:
-    (command,) = manifest["features"]["slash_commands"]
-    assert command["command"] == "/summarize"
-    assert len(command["description"]) <= 2_000
-    assert len(command["usage_hint"]) <= 1_000
+def test_the_commands_and_the_shortcut_are_well_formed(manifest: dict[str, Any]) -> None:
+    commands = manifest["features"]["slash_commands"]
+    assert [it["command"] for it in commands] == ["/summarize", "/digest", "/todos", "/decisions"]
+    for command in commands:
+        assert len(command["description"]) <= 2_000
+        assert len(command["usage_hint"]) <= 1_000
+        assert command["should_escape"] is True
     (shortcut,) = manifest["features"]["shortcuts"]
     assert shortcut["type"] == "message"
     assert len(shortcut["name"]) <= 24

@@ -178,9 +178,10 @@ async def test_a_reminder_can_be_set_again_and_comes_by_itself(memory: Memory) -
 
 
 async def test_a_morning_is_claimed_once_and_the_next_one_follows(memory: Memory) -> None:
-    await memory.preferences.wake(*PLACE, ANA, at(10))
-    await memory.preferences.wake(*PLACE, ANA, at(3))
-    assert await memory.preferences.get(*PLACE, "U1") is None
+    await memory.preferences.wake(*PLACE, ANA, Preferences(hour=8), at(10))
+    await memory.preferences.wake(*PLACE, ANA, Preferences(), at(3))
+    assert await memory.preferences.get(*PLACE, "U1") == Preferences(hour=8)
+    assert await memory.preferences.get(*PLACE, "U2") is None
     assert await memory.preferences.claim("slack", at(9), lambda _: at(99)) is None
     claimed = await memory.preferences.claim("slack", at(10), lambda _: at(99))
     assert claimed

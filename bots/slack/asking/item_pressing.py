@@ -1,7 +1,7 @@
 """The buttons of action items: in messages that stay, in lists that only their reader sees, in App Home."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime, time
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -10,14 +10,14 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import item_view
 from adapters.slack.asker import Asker, asker
-from adapters.slack.item_view import HOME, MINE, NOTE, TOMORROW, Pressed
+from adapters.slack.item_view import HOME, MINE, NOTE, Pressed
 from adapters.slack.rich import footer
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking import home
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.lists import todos
 from bots.slack.asking.preferring import wanted
-from core.action_items import reminding
+from core.action_items.reminding import remind_at
 from core.answering import Where
 from core.models import Channel
 from core.replies import items as said
@@ -63,12 +63,8 @@ async def _outcome(desk: Desk, workspace: SlackWorkspace, who: Asker, pressed: P
 
 async def _moment(desk: Desk, workspace: SlackWorkspace, who: Asker, choice: str) -> datetime:
     """At their own hour, in the time zone that Slack knows of them now."""
-    wants = await wanted(desk, workspace, who)
-    if choice == TOMORROW:
-        return reminding.tomorrow(wants, desk.clock())
-    if choice == item_view.MONDAY:
-        return reminding.monday(wants, desk.clock())
-    return reminding.on(date.fromisoformat(choice), wants)
+    hour = time((await wanted(desk, workspace, who)).hour)
+    return remind_at(choice, desk.clock(), who.zone, hour).astimezone(who.zone)
 
 
 async def _show(desk: Desk, workspace: SlackWorkspace, who: Asker, body: Json, pressed: Pressed, outcome: str) -> None:

@@ -6,12 +6,15 @@ import pytest
 
 from core.answering.question import Given, Question
 from core.decisions.decisions import Decisions
+from core.decisions.heard import TakingBack
 from core.decisions.recorded import Recorded
 from core.errors import RequestError
+from core.hearing import Arrived, Deleted, Edited, Hearing
 from core.models import Channel
+from core.ports.messages import Window
 from core.summary import Decision, Discussed
-from storage.memory import MemoryRecords
-from tests.core.action_items.room import ANA, GENERAL, PLACE, SECRET, Readers, given, said
+from storage.memory import MemoryComplete, MemoryMessages, MemoryRecords
+from tests.core.action_items.room import ANA, GENERAL, PLACE, SECRET, Readers, at, given, said
 
 
 class Room:
@@ -80,3 +83,48 @@ async def test_its_scope_is_the_topic_of_its_conversation_else_the_channel(room:
     )
     summary = replace(found.summary, conversations=(Discussed("Store", ("1",)),))
     assert [d.scope for d in await room.of(replace(found, summary=summary))] == ["Store", "general"]
+
+
+MYSQL = "We decided to use MySQL for the store instead"
+
+
+async def test_a_later_decision_that_changes_an_earlier_one_is_linked_as_its_reversal(room: Room) -> None:
+    postgres, _, mysql = await room.found(POSTGRES, FRIDAY, MYSQL)
+    newest, _, oldest = await room.decisions.search(*PLACE, ANA)
+    assert (newest.id, newest.reverses, newest.reversed_by) == (mysql, postgres, None)
+    assert (oldest.id, oldest.reverses, oldest.reversed_by) == (postgres, None, mysql)
+    window = Window(at(0), at(60))
+    assert await room.decisions.reversals(GENERAL, window) == [(oldest, newest)]
+    assert await room.decisions.reversals(GENERAL, Window(at(4))) == []
+
+
+async def test_a_reversal_in_another_channel_is_linked_for_those_who_may_read_both(room: Room) -> None:
+    [postgres] = await room.found(POSTGRES)
+    [mysql] = await room.found(MYSQL, first=5, channel=SECRET)
+    [found] = await room.decisions.search(*PLACE, ANA, "postgres")
+    assert found.reversed_by == mysql
+    room.access.shut.add((ANA.id, SECRET.id))
+    [found] = await room.decisions.search(*PLACE, ANA)
+    assert (found.id, found.reversed_by) == (postgres, None)
+
+
+async def test_a_decision_goes_with_its_message_and_what_it_reversed_stands_again(room: Room) -> None:
+    postgres, mysql = await room.found(POSTGRES, MYSQL)
+    store = MemoryMessages()
+    hearing = Hearing(store, MemoryComplete(store), [TakingBack(room.kept, store)])
+    for event in (Arrived(GENERAL, said("1", POSTGRES)), Arrived(GENERAL, said("2", MYSQL)), Deleted(GENERAL, "2")):
+        await hearing.hear(event)
+    [left] = await room.decisions.search(*PLACE, ANA)
+    assert (left.id, left.reversed_by) == (postgres, None)
+    assert await room.kept.get(*PLACE, mysql) is None
+
+
+async def test_after_an_edit_a_decision_stays_where_its_message_still_says_it(room: Room) -> None:
+    await room.found(POSTGRES)
+    store = MemoryMessages()
+    hearing = Hearing(store, MemoryComplete(store), [TakingBack(room.kept, store)])
+    await hearing.hear(Arrived(GENERAL, said("1", POSTGRES)))
+    await hearing.hear(Edited(GENERAL, said("1", f"{POSTGRES}!")))
+    assert await room.texts() == [POSTGRES]
+    await hearing.hear(Edited(GENERAL, said("1", "We go with MySQL for the store")))
+    assert await room.texts() == []

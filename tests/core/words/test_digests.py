@@ -61,7 +61,7 @@ def test_each_word_about_a_digest_is_understood(text: str, expected: DigestWish)
 
 
 def test_words_about_a_digest_combine_in_any_order() -> None:
-    expected = wish(channels=(A, B), destination=C, at=time(9), language="German")
+    expected = wish(channels=(A, B), destination=C, at=time(9), language="German", kind="daily")
     assert read_digest(["daily 9:00 of ", A, " ", B, " to ", C, " in German"]) == expected
     assert read_digest(["in German to ", C, " of ", A, " and ", B, " at 9 daily"]) == expected
 

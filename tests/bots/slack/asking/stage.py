@@ -28,7 +28,6 @@ from core.action_items.items import Items
 from core.answering import Given, Minutes, Question, Wishes
 from core.asking.readers import Nobody, Reader
 from core.decisions.decisions import Decisions
-from core.hearing import Hearing, Rewriting
 from core.limits.asking import Asking
 from core.models import Channel, Transcript
 from core.results import Opinion
@@ -192,7 +191,7 @@ def _app(stage: Stage, minutes: Answering, scheduled: wiring.Scheduled) -> Async
     stores = stage.stores
     client = AsyncWebClient(base_url=stage.slack.api_url)
     app = AsyncApp(client=client, signing_secret=SIGNING_SECRET, authorize=authorize)
-    hearing = Hearing(stores.messages, stores.complete, [Rewriting(stores.posts)])
+    hearing = wiring.hearing(stores)
 
     async def hear(body: Json, context: dict[str, str], next: Callable[[], object]) -> BoltResponse | None:
         if body.get("type") == "event_callback":

@@ -1,0 +1,17 @@
+"""What becomes of what is heard."""
+
+from bots.wiring.stores import Stores
+from core.action_items import heard as items
+from core.decisions import heard as decisions
+from core.hearing import Hearing, Rewriting
+
+
+def hearing(stores: Stores) -> Hearing:
+    """It is stored; what rests on what changed is taken back; who says that something is done closes it."""
+    messages = stores.messages
+    changed = (
+        Rewriting(stores.posts),
+        items.TakingBack(stores.items, messages),
+        decisions.TakingBack(stores.decisions, messages),
+    )
+    return Hearing(messages, stores.complete, changed, stores.privacy.erase_one, (items.Closing(stores.items),))

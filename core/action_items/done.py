@@ -1,0 +1,128 @@
+"""Messages that say that something is done: in English and German, now, for certain, and not asked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.findings.phrases import anywhere, at_start
+from core.text.sentences import sentences
+from core.text.words import content, stem, words
+
+BARE_WORDS = 4  # that carry meaning: up to here a message says no more than that it is done
+
+# What finishes any task, and what says how one was finished.
+_FINISHED = """
+    done finished completed complete closed resolved shipped merged deployed released delivered erledigt fertig
+    gemacht abgeschlossen ausgeliefert gemerged gemergt gemerget deployt"""
+_DEEDS = """
+    sent fixed booked uploaded updated written published posted emailed mailed called ordered paid added removed
+    renewed reviewed migrated restarted translated signed submitted scheduled drafted prepared created filed
+    approved bought installed replaced answered asked moved cleaned checked tested documented forwarded gesendet
+    geschickt verschickt abgeschickt gebucht bestellt bezahlt behoben gefixt gefixed repariert hochgeladen
+    aktualisiert geschrieben veröffentlicht angerufen hinzugefügt entfernt erneuert geprüft übersetzt
+    unterschrieben eingereicht angelegt"""
+_IRREGULAR = {"sent": "send", "written": "writ", "wrote": "writ", "paid": "pay", "bought": "buy", "made": "mak"}
+_FINISHES = frozenset(_FINISHED.split())
+_WORDS = _FINISHES | frozenset(_DEEDS.split())
+
+_SMALL = frozenset("now final already well here today jetzt schon gerade ist sind hab habe das ja es".split())
+
+_SIGN = re.compile(r"\s*(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)\s*")
+_TAKEN_CARE = anywhere("taken care of", "all set", "(?:ist|sind) (?:raus|online|live)", "(?:is|are) (?:live|out)")
+_DEED = rf"(?P<deed>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)"
+_NOW = r"(?:(?:have|has|just|already|now|finally|also|all|both|habe|haben|hab|hat|jetzt|schon|bereits|gerade)\s+)*"
+# Who says so, and that it is so now: "I fixed", "is fixed", "fixed" at the beginning or the end, "habe … gebucht".
+_SAID = tuple(
+    re.compile(pattern + _DEED, re.IGNORECASE)
+    for pattern in (
+        r"^\W*(?:(?:yes|yep|yeah|ok|okay|and|so|ja|alles)\W+)*" + _NOW,
+        r"\b(?:i|we|ich|wir)(?:['’]ve)?\s+" + _NOW,
+        r"(?:\b(?:is|are|has been|have been|ist|sind|wurde|wurden)|['’]s|\bthats|\bits)\s+" + _NOW,
+        r"\b(?:hab|habe|haben)\b.{1,80}?\s",
+    )
+)
+_AT_END = re.compile(rf"^(?:\S+\s+){{1,5}}{_DEED}\W*$", re.IGNORECASE)
+_SOMEBODY = re.compile(r"^\W*@?(?P<who>[^\W\d_][\w-]*)\s+" + _NOW + _DEED, re.IGNORECASE)
+_NOBODY = frozenset("i we ich wir it that this all is are just now already yes ja".split())
+# Denied, not wholly, still to come or wished for, a condition, a habit, another time, asked.
+_NOT_SO = anywhere(
+    r"not|no|never|cannot|nothing|none|nobody|without|\w+n't|wrong|fully|again|tried|trying",
+    "hardly|almost|nearly|half|partly|mostly|only|other",
+    r"will|would|should|shall|could|can|may|might|must|needs?|ought|going to|to be|gonna|wants?|\w+'ll|\w+'d",
+    "let me|please|hope|soon|tomorrow|later|still|yet|gets?|getting|being",
+    "if|once|when|whether|until|till|unless|before|after|as soon as",
+    "usually|always|often|normally|sometimes|last time|thought|think|said than",
+    "for (?:today|now)|for (?:this|the) (?:day|week|month|moment)",
+    "who|what|how|why|where|which|wer|was|wie|warum|wo",
+    r"nicht|nie|nichts|kein\w*|fast|halb|beinahe|noch|wieder kaputt",
+    r"wird|werden|würde|soll\w*|muss|müssen|kann|könn\w*|bitte|dachte|hoffe|morgen|später|bald|für heute",
+    "sobald|wenn|falls|ob|bis|bevor",
+)
+_QUESTION = at_start(
+    "did|has|have you|was|were|do|does|hat|hast|wurde", "(?:is|are|ist|sind) (?:it|that|this|the|das|es|der|die|alles)"
+)
+_CLAUSE = re.compile(r"[,;:]\s+|\s+[-–—]\s+|\b(?:but|and then|aber|doch)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a message says is done: its words' `stems`, among them the `deeds`, and what stands `beside` these.
+
+    `finishes`: it is said to be finished, whatever was to be done. `bare`: it says hardly more than that. `who` did it
+    where the message begins with that: "Ben fixed it", in lower case.
+    """
+
+    stems: frozenset[str]
+    deeds: frozenset[str]
+    beside: frozenset[str]
+    finishes: bool
+    bare: bool
+    who: str | None = None
+
+
+def says_done(text: str) -> Done | None:
+    """None for what is not done for certain: denied, still to come, a condition, a question."""
+    lowered = set(words(text))
+    if _WORDS.isdisjoint(lowered) and not _SIGN.search(text) and not _TAKEN_CARE.search(text):
+        return None  # most messages
+    parts = [part for sentence in sentences(text) for part in _parts(sentence)]
+    if any(_denied(part) for part in parts):
+        return None
+    telling = [(part, match["deed"].lower()) for part in parts for match in _matches(part)]
+    deeds = {deed for _, deed in telling}
+    sign = bool(_SIGN.search(text) or _TAKEN_CARE.search(text))
+    if not deeds and not sign:
+        return None
+    stems = frozenset(map(_stem, content_words(text)))
+    finishes = sign or not _FINISHES.isdisjoint(deeds)
+    done = frozenset(map(_stem, deeds))
+    beside = frozenset(_stem(w) for part, _ in telling for w in content_words(part)) - done - _SMALL
+    return Done(stems, done, beside, finishes, len(stems) <= BARE_WORDS, _who(parts))
+
+
+def content_words(text: str) -> list[str]:
+    return content(re.sub(r"(?<=\w)-(?=\w)", "", text))
+
+
+def _parts(sentence: str) -> list[str]:
+    return [part for part in _CLAUSE.split(sentence) if part.strip()]
+
+
+def _denied(part: str) -> bool:
+    plain = part.replace("’", "'")
+    return "?" in plain or bool(_NOT_SO.search(plain)) or bool(_QUESTION.match(plain))
+
+
+def _matches(part: str) -> list[re.Match[str]]:
+    """Where the clause says that something is done."""
+    found = [pattern.search(part) for pattern in (*_SAID, _AT_END, _SOMEBODY)]
+    return [match for match in found if match]
+
+
+def _who(parts: Sequence[str]) -> str | None:
+    named = (match["who"].lower() for part in parts if (match := _SOMEBODY.match(part)))
+    return next((name for name in named if name not in _NOBODY), None)
+
+
+def _stem(word: str) -> str:
+    return _IRREGULAR.get(word) or stem(word)
