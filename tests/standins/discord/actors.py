@@ -34,6 +34,8 @@ class Actors(Parts):
         message.attachments = [_file(self.state.id(), name) for name in files or []]
         message.embeds = embeds or []
         mentions.resolve(self.state, place, message, None)
+        if place.thread and not silently:
+            self.world.joins_thread(place, user)
         self.world.put(message)
         if not silently:
             self.events.message(message)
@@ -56,6 +58,45 @@ class Actors(Parts):
     def deletes_many(self, channel: str, ids: list[str]) -> None:
         """A moderation bot's bulk deletion."""
         self.world.remove(self.state.channels[channel], ids, bulk=True)
+
+    def reacts(self, user: str, channel: str, id: str, emoji: str) -> None:
+        """With a character, or name:id of a custom emoji."""
+        place = self._inside(user, channel)
+        message = place.messages[id]
+        if emoji not in message.reactions and not permissions.may(self.state, place, user, "ADD_REACTIONS"):
+            raise ValueError(f"{user} may not react first")
+        self.world.react(place, message, user, emoji)
+
+    def unreacts(self, user: str, channel: str, id: str, emoji: str) -> None:
+        place = self._inside(user, channel)
+        self.world.unreact(place, place.messages[id], user, emoji)
+
+    def starts_thread(
+        self, user: str, channel: str, name: str, message: str | None = None, private: bool = False
+    ) -> str:
+        """A thread from a message, or without one; returns its id."""
+        place = self._inside(user, channel)
+        return self.world.start_thread(place, user, name, place.messages[message] if message else None, private).id
+
+    def posts(self, user: str, forum: str, name: str, content: str, at: float | None = None) -> str:
+        """A forum's post: a thread and the message that begins it, under one id."""
+        place = self._inside(user, forum)
+        if place.type != FORUM:
+            raise ValueError(f"{forum} is no forum")
+        thread = self.world.start_thread(place, user, name, at=at)
+        first = self._message(user, thread, content, None, at)
+        first.id = thread.id
+        mentions.resolve(self.state, thread, first, None)
+        self.world.put(first)
+        self.events.message(first)
+        return thread.id
+
+    def joins_thread(self, user: str, thread: str) -> None:
+        """Comes into a thread, or is added to a private one; the bot too."""
+        self.world.joins_thread(self.state.channels[thread], user)
+
+    def leaves_thread(self, user: str, thread: str) -> None:
+        self.world.leaves_thread(self.state.channels[thread], user)
 
     def direct(self, user: str) -> str:
         """The id of somebody's direct messages with the bot."""

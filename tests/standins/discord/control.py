@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.standins.discord.invocations import Invocation
 from tests.standins.discord.state import APP_ID, TOKEN, Channel, Json
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ async def _done(server: "DiscordServer", name: str, arguments: Json) -> Any:
     result = getattr(owners[0], name)(**arguments)
     if isawaitable(result):
         result = await result
+    if isinstance(result, Invocation):
+        return (await result.answered()).described()
     return result if isinstance(result, str | list | dict | int | None) else None
 
 

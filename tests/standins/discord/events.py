@@ -6,6 +6,7 @@ https://docs.discord.com/developers/events/gateway#gateway-intents says which ev
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.standins.discord import messages, permissions, shapes
 from tests.standins.discord.sessions import Session
@@ -66,11 +67,22 @@ class Events:
         name = "MESSAGE_DELETE_BULK" if bulk else "MESSAGE_DELETE"
         self._about(channel, name, data, GUILD_MESSAGES, DIRECT_MESSAGES)
 
-    def reaction(self, name: str, channel: Channel, message: Message, more: Json) -> None:
-        self._about(channel, name, {"message_id": message.id} | more, GUILD_REACTIONS, DIRECT_REACTIONS)
+    def reaction(self, name: str, channel: Channel, message: Message, user: str, emoji: str, more: Json) -> None:
+        data: Json = {"message_id": message.id, "user_id": user, "emoji": messages.emoji(emoji), "burst": False}
+        self._about(channel, name, data | {"type": 0} | more, GUILD_REACTIONS, DIRECT_REACTIONS)
 
-    def channel(self, name: str, channel: Channel) -> None:
-        self.to_channel(channel, name, shapes.channel(self.state, channel))
+    def reactions_cleared(self, channel: Channel, message: Message, emoji: str | None) -> None:
+        data: Json = {"message_id": message.id} | ({"emoji": messages.emoji(emoji)} if emoji else {})
+        name = "MESSAGE_REACTION_REMOVE_EMOJI" if emoji else "MESSAGE_REACTION_REMOVE_ALL"
+        self._about(channel, name, data, GUILD_REACTIONS, DIRECT_REACTIONS)
+
+    def channel(self, name: str, channel: Channel, **more: Any) -> None:
+        """Bots hear of every channel, and of the threads that they see."""
+        data = shapes.channel(self.state, channel) | more
+        if channel.thread:
+            self.to_channel(channel, name, data)
+        elif channel.guild:
+            self.to_guild(self.state.guilds[channel.guild], name, data)
 
     def member(self, name: str, guild: Guild, member: Member) -> None:
         """Changes of the bot itself need no intent."""

@@ -2,6 +2,8 @@
 
 from tests.standins.discord import permissions
 from tests.standins.discord.events import Events
+from tests.standins.discord.invocations import Invocations
+from tests.standins.discord.record import Record
 from tests.standins.discord.state import Channel, Message, State
 from tests.standins.discord.world import World
 
@@ -10,6 +12,8 @@ class Parts:
     state: State
     world: World
     events: Events
+    record: Record
+    invocations: Invocations
 
     def _inside(self, user: str, channel: str) -> Channel:
         """The channel, where the person sees it: nobody acts where they are not."""

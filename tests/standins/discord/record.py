@@ -1,5 +1,6 @@
 """Everything that was asked and answered, as JSON Lines in a file and as a list."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -24,10 +25,12 @@ class Record:
 
     def __init__(self, file: Path | None) -> None:
         self.calls: list[Called] = []
+        self.more = asyncio.Event()
         self._file: TextIO | None = file.open("a", encoding="utf-8", buffering=1) if file else None
 
     def call(self, it: Called) -> None:
         self.calls.append(it)
+        self.more.set()
         self._line(it._asdict())
 
     def gateway(self, way: str, session: str | None, payload: Json) -> None:

@@ -12,6 +12,9 @@ from tests.standins.discord.control import control
 from tests.standins.discord.events import Events
 from tests.standins.discord.gateway import Gateway
 from tests.standins.discord.identify import PRIVILEGED
+from tests.standins.discord.interactions import Interactions
+from tests.standins.discord.invocations import Invocations
+from tests.standins.discord.moderators import Moderators
 from tests.standins.discord.record import Called, Record
 from tests.standins.discord.rest.dispatch import Dispatch, Scripted
 from tests.standins.discord.sight import Sight
@@ -23,7 +26,7 @@ REQUEST_MAX_BYTES = 2**25
 INTENT_FLAGS = {"presences": (1 << 8, 1 << 13), "members": (1 << 1, 1 << 15), "content": (1 << 15, 1 << 19)}
 
 
-class DiscordServer(Actors, Sight):
+class DiscordServer(Actors, Moderators, Interactions, Sight):
     """`async with DiscordServer() as discord`: `api_url`, `gateway.url`, `world` to furnish it, then people act.
 
     `privileged` are the privileged intents switched on at first; `shards` what /gateway/bot recommends.
@@ -36,6 +39,7 @@ class DiscordServer(Actors, Sight):
         self.gateway = Gateway(self)
         self.events = Events(self.state, lambda: list(self.gateway.sessions.values()))
         self.world = World(self.state, self.events)
+        self.invocations = Invocations(self.state.now)
         self.owner = self.world.add_user("developer")
         self._dispatch = Dispatch(self)
 

@@ -1,22 +1,18 @@
-"""Making guilds, people, roles, channels and threads, and what every change does, whoever makes it."""
+"""Making guilds, people, roles and channels; clients are told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from tests.standins.discord import permissions, shapes
-from tests.standins.discord.events import Events
+from tests.standins.discord import permissions
+from tests.standins.discord.changes import Changes
 from tests.standins.discord.state import (
     APP_ID,
     DM,
     KINDS,
     Channel,
     Guild,
-    Json,
     Member,
-    Message,
     Overwrite,
     Role,
-    State,
     User,
 )
 
@@ -24,11 +20,7 @@ BOT_PERMISSIONS = (*permissions.ORDINARY, "MANAGE_MESSAGES")
 Names = Iterable[str] | str
 
 
-@dataclass(slots=True)
-class World:
-    state: State
-    events: Events
-
+class World(Changes):
     def add_guild(self, name: str, permissions_of_bot: Names = BOT_PERMISSIONS, bot: bool = True) -> str:
         """A guild with its owner; the bot comes in with these permissions unless `bot` says no. Returns its id."""
         guild = Guild(self.state.id(), name, "")
@@ -100,38 +92,3 @@ class World:
         made = Channel(self.state.id(), DM, recipients=people)
         self.state.channels[made.id] = made
         return made
-
-    def put(self, message: Message) -> None:
-        channel = self.state.channels[message.channel]
-        channel.messages[message.id] = message
-        if message.only_for is None:
-            channel.last_message = max(channel.last_message or "0", message.id, key=int)
-            if channel.thread:
-                channel.thread.sent += 1
-
-    def remove(self, channel: Channel, ids: list[str], bulk: bool = False) -> None:
-        for id in ids:
-            del channel.messages[id]
-        self.events.deleted(channel, ids, bulk)
-
-    def archive(self, channel: Channel, archived: bool, locked: bool | None = None) -> None:
-        thread = channel.thread
-        assert thread, "only threads are archived"
-        thread.archived, thread.archive_changed = archived, self.state.now()
-        thread.locked = thread.locked if locked is None else locked
-        self.events.channel("THREAD_UPDATE", channel)
-
-    def gone(self, channel: Channel) -> None:
-        """A channel and the threads in it, or a thread, no longer exists."""
-        guild = self.state.guilds[channel.guild or ""]
-        name, shape = "CHANNEL_DELETE", shapes.channel(self.state, channel)
-        if channel.thread:
-            name = "THREAD_DELETE"
-            shape = _subset(shape)
-        self.events.to_channel(channel, name, shape)
-        for inner in [c for c in guild.channels.values() if c.parent == channel.id and c.thread] + [channel]:
-            del guild.channels[inner.id], self.state.channels[inner.id]
-
-
-def _subset(shape: Json) -> Json:
-    return {name: shape[name] for name in ("id", "guild_id", "parent_id", "type")}
