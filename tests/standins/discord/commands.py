@@ -60,6 +60,7 @@ def stored(state: State, it: Json, there: dict[str, Json], guild: str | None) ->
     """A command as it is answered; its version changes only when the command does."""
     type = it.get("type", CHAT_INPUT)
     old = next((o for o in there.values() if (o["type"], o["name"]) == (type, it["name"])), None)
+    wanted = it.get("default_member_permissions")
     filled: Json = {
         "application_id": APP_ID,
         "type": type,
@@ -67,7 +68,7 @@ def stored(state: State, it: Json, there: dict[str, Json], guild: str | None) ->
         "name_localizations": it.get("name_localizations"),
         "description": it.get("description") or "",
         "description_localizations": it.get("description_localizations"),
-        "default_member_permissions": it.get("default_member_permissions"),
+        "default_member_permissions": None if wanted is None else str(wanted),
         "nsfw": bool(it.get("nsfw")),
         "integration_types": it.get("integration_types") or [0],
         "contexts": it.get("contexts"),

@@ -47,6 +47,8 @@ def checked(form: Form, given: Any, v2: bool) -> list[Json]:
         said = f"Total text in components must be {TEXT_MAX_CHARS} or fewer in length."
         form.wrong(path, "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", said)
     _unique(form, path, every)
+    for menu in every:
+        menu.pop("required", None)  # of modals only
     return numbered(found)
 
 

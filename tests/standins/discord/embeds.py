@@ -9,7 +9,7 @@ from tests.standins.discord.state import Json
 EMBEDS_MAX, FIELDS_MAX, ALL_MAX_CHARS = 10, 25, 6000
 TITLE_MAX, DESCRIPTION_MAX, NAME_MAX, VALUE_MAX, FOOTER_MAX, AUTHOR_MAX = 256, 4096, 256, 1024, 2048, 256
 COLOR_MAX = 0xFFFFFF
-_KNOWN = "title type description url timestamp color footer image thumbnail author fields".split()
+_KNOWN = "title type description url timestamp color footer image thumbnail video provider author fields flags".split()
 _INNER = {
     "footer": "text icon_url proxy_icon_url",
     "author": "name url icon_url proxy_icon_url",

@@ -35,7 +35,7 @@ def message(state: State, it: Message, content: bool = True, referenced: bool = 
         "pinned": False,
         "flags": it.flags,
     }
-    if it.reactions:
+    if it.reactions and referenced:
         shape["reactions"] = [_reaction(name, people) for name, people in it.reactions.items()]
     if it.nonce is not None:
         shape["nonce"] = it.nonce
@@ -87,8 +87,6 @@ def _reaction(name: str, people: list[str]) -> Json:
         "count_details": counts,
         "burst_colors": [],
         "me_burst": False,
-        "burst_me": False,
-        "burst_count": 0,
         "me": APP_ID in people,
     }
 

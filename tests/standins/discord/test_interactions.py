@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -9,6 +10,7 @@ import pytest
 from discord import app_commands
 
 from tests.standins.discord.discordbot import Bot, connected
+from tests.standins.discord.schema import must_fit
 from tests.standins.discord.server import DiscordServer
 
 CALLBACK = "/interactions/{interaction}/{token}/callback"
@@ -82,12 +84,13 @@ class Stage:
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with DiscordServer() as server:
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with DiscordServer(tmp_path / "record.jsonl") as server:
         stage = Stage(server)
         async with connected(server, stage.bot) as bot:
             await bot.tree.sync()
             yield stage
+    must_fit(tmp_path / "record.jsonl")
 
 
 def texts(stage: Stage, user: str) -> list[str]:
