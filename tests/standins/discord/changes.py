@@ -117,7 +117,7 @@ class Changes:
     def archive(self, channel: Channel, archived: bool, locked: bool | None = None) -> None:
         thread = channel.thread
         assert thread, "only threads are archived"
-        thread.archived, thread.archive_changed = archived, self.state.now()
+        thread.archived, thread.archive_changed = archived, round(self.state.now(), 6)
         thread.locked = thread.locked if locked is None else locked
         self.events.channel("THREAD_UPDATE", channel)
 

@@ -21,7 +21,8 @@ class Bot(discord.Client):
     """Keeps all that it hears, by discord.py's name of the event."""
 
     def __init__(self, intents: discord.Intents = INTENTS, **options: Any) -> None:
-        super().__init__(intents=intents, **options)
+        # discord.py waits so long for one more guild before it says that it is ready.
+        super().__init__(intents=intents, guild_ready_timeout=0.1, **options)
         self.heard: dict[str, list[Any]] = {}
         self._more = asyncio.Event()
 

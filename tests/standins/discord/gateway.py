@@ -40,6 +40,7 @@ class Gateway:
         self.open: list[Connection] = []
         self.sessions: dict[str, Session] = {}
         self.closed: list[int] = []
+        self.heartbeats = 0
         self._identified: dict[int, float] = {}
         self._changed = asyncio.Event()
 
@@ -50,6 +51,13 @@ class Gateway:
     async def connected(self, count: int = 1) -> None:
         """Waits until so many sessions have a connection that hears."""
         while sum(1 for s in self.sessions.values() if s.connection) < count:
+            self._changed.clear()
+            await self._changed.wait()
+
+    async def beats(self, count: int) -> None:
+        """Waits until so many more heartbeats have come."""
+        wanted = self.heartbeats + count
+        while self.heartbeats < wanted:
             self._changed.clear()
             await self._changed.wait()
 
@@ -139,7 +147,8 @@ class Gateway:
         if number is not None and not isinstance(number, int):
             raise Closed(4002)
         connection.beaten = True
-        connection.beats += 1
+        self.heartbeats += 1
+        self._changed.set()
         if self.acknowledges:
             connection.say({"op": 11, "d": None})
 
@@ -220,7 +229,7 @@ class Gateway:
         session = connection.session
         if session and session.connection is connection:
             session.connection, session.lost = None, self.state.now()
-            if connection.socket.close_code in (1000, 1001):
+            if connection.socket.close_code in (1000, 1001) and not connection.closing:
                 self.sessions.pop(session.id, None)
 
 

@@ -26,9 +26,8 @@ class Connection:
         self._deflate = zlib.compressobj() if stream else None
         self._outbox: asyncio.Queue[str | int] = asyncio.Queue()
         self.session: Session | None = None
-        self.deaf = False
+        self.deaf = self.closing = False
         self.beaten = True
-        self.beats = 0
         self.commands: deque[float] = deque()
         self.gone = asyncio.Event()
 
@@ -40,7 +39,8 @@ class Connection:
             self._outbox.put_nowait(text)
 
     def close(self, code: int) -> None:
-        """After what was said before."""
+        """After what was said before; the client's own code then means nothing."""
+        self.closing = True
         self._outbox.put_nowait(code)
 
     def abort(self) -> None:
