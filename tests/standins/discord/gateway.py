@@ -61,6 +61,14 @@ class Gateway:
             self._changed.clear()
             await self._changed.wait()
 
+    def paces(
+        self, heartbeat: float | None = None, acknowledges: bool | None = None, identify: float | None = None
+    ) -> None:
+        """Seconds between heartbeats and between identifies of a shard, and whether heartbeats are answered."""
+        self.heartbeat_seconds = self.heartbeat_seconds if heartbeat is None else heartbeat
+        self.acknowledges = self.acknowledges if acknowledges is None else acknowledges
+        self.identify_seconds = self.identify_seconds if identify is None else identify
+
     def cut(self) -> None:
         """Every connection of now ends without a word."""
         for connection in list(self.open):
