@@ -23,12 +23,19 @@ class Events:
     sessions: Callable[[], list[Session]]
 
     def joined(self, guild: Guild) -> None:
-        """The bot came into the guild, or the guild is back."""
+        """The bot came into the guild."""
+        for session in self._of_guild(guild):
+            self.guild_created(session, guild, new=True)
+
+    def returned(self, guild: Guild) -> None:
+        """An outage is over."""
         for session in self._of_guild(guild):
             self.guild_created(session, guild)
 
-    def guild_created(self, session: Session, guild: Guild) -> None:
-        """The guild with the members that the session's intents allow, or the word that it is out of order."""
+    def guild_created(self, session: Session, guild: Guild, new: bool = False) -> None:
+        """The guild with the members that the session's intents allow, or the word that it is out of order; a guild
+        that is joined says nothing of being unavailable.
+        """
         if not session.intents & GUILDS:
             return
         if guild.unavailable:
@@ -37,7 +44,9 @@ class Events:
         members = list(guild.members.values())
         if not session.intents & GUILD_PRESENCES or len(members) > session.large_threshold:
             members = [m for m in members if m.user == APP_ID]
-        session.dispatch("GUILD_CREATE", json.dumps(shapes.created_guild(self.state, guild, members)))
+        shape = shapes.created_guild(self.state, guild, members)
+        shape |= {} if new else {"unavailable": False}
+        session.dispatch("GUILD_CREATE", json.dumps(shape))
 
     def to_guild(self, guild: Guild, name: str, data: Json, intent: int = GUILDS) -> None:
         self._send(name, data, [s for s in self._of_guild(guild) if s.intents & intent])

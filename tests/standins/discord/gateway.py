@@ -17,83 +17,25 @@ from tests.standins.discord.identify import Closed, checked
 from tests.standins.discord.sessions import Connection, Session
 from tests.standins.discord.snowflakes import shard
 from tests.standins.discord.state import APP_ID, TOKEN, Guild, Json
+from tests.standins.discord.troubles import Troubles
 
 if TYPE_CHECKING:
     from tests.standins.discord.server import DiscordServer
 
-HEARTBEAT_SECONDS = 41.25
 PAYLOAD_MAX_BYTES = 4096
 COMMANDS_MAX, COMMANDS_SECONDS = 120, 60.0
 GUILD_MEMBERS = 1 << 1
 
 
-class Gateway:
-    """`open` are the connections of now; `acknowledges` whether heartbeats are answered.
-
-    `identify_seconds` is how long another identify of the same shard has to wait; Discord's is 5.
-    """
-
+class Gateway(Troubles):
     def __init__(self, server: "DiscordServer") -> None:
+        super().__init__()
         self.server, self.state = server, server.state
-        self.heartbeat_seconds, self.acknowledges = HEARTBEAT_SECONDS, True
-        self.identify_seconds = 0.0
-        self.open: list[Connection] = []
-        self.sessions: dict[str, Session] = {}
-        self.closed: list[int] = []
-        self.heartbeats = 0
         self._identified: dict[int, float] = {}
-        self._changed = asyncio.Event()
 
     @property
     def url(self) -> str:
         return self.server.url.replace("http", "ws", 1)
-
-    async def connected(self, count: int = 1) -> None:
-        """Waits until so many sessions have a connection that hears."""
-        while sum(1 for s in self.sessions.values() if s.connection) < count:
-            self._changed.clear()
-            await self._changed.wait()
-
-    async def beats(self, count: int) -> None:
-        """Waits until so many more heartbeats have come."""
-        wanted = self.heartbeats + count
-        while self.heartbeats < wanted:
-            self._changed.clear()
-            await self._changed.wait()
-
-    def cut(self) -> None:
-        """Every connection of now ends without a word."""
-        for connection in list(self.open):
-            connection.abort()
-
-    def closes(self, code: int) -> None:
-        """Every connection of now is closed by Discord."""
-        for connection in list(self.open):
-            connection.close(code)
-
-    def asks_to_reconnect(self) -> None:
-        for connection in list(self.open):
-            connection.say({"op": 7, "d": None})
-
-    def invalidates(self, resumable: bool = False) -> None:
-        """Invalid Session on every connection; unless resumable, nobody can resume."""
-        if not resumable:
-            self.forgets()
-        for connection in list(self.open):
-            connection.say({"op": 9, "d": resumable})
-
-    def forgets(self) -> None:
-        """Whoever comes to resume has to begin anew."""
-        self.sessions.clear()
-
-    def deafen(self) -> None:
-        """Every connection of now stays open, and nothing comes through it any more."""
-        for connection in self.open:
-            connection.deaf = True
-
-    def asks_for_heartbeat(self) -> None:
-        for connection in self.open:
-            connection.say({"op": 1, "d": None})
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         socket = web.WebSocketResponse(compress=False)

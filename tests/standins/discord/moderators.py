@@ -98,7 +98,7 @@ class Moderators(Parts):
     def returns(self, guild: str) -> None:
         it = self.state.guilds[guild]
         it.unavailable = False
-        self.events.joined(it)
+        self.events.returned(it)
 
     @contextmanager
     def _access(self, guild: Guild) -> Iterator[None]:

@@ -175,7 +175,6 @@ def created_guild(state: State, it: Guild, members: list[Member]) -> Json:
     return guild(it) | {
         "joined_at": moment(it.members[APP_ID].joined),
         "large": len(it.members) > 250,
-        "unavailable": False,
         "member_count": len(it.members),
         "members": [member(state, m) for m in members],
         "channels": [channel(state, c) for c in seen],

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 import discord
@@ -9,6 +10,7 @@ import pytest
 
 from tests.standins.discord.calling import call, refused
 from tests.standins.discord.discordbot import connected
+from tests.standins.discord.schema import must_fit
 from tests.standins.discord.server import DiscordServer
 from tests.standins.discord.state import APP_ID, TOKEN
 
@@ -41,9 +43,10 @@ class Stage:
 
 
 @pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with DiscordServer() as server:
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with DiscordServer(tmp_path / "record.jsonl") as server:
         yield Stage(server)
+    must_fit(tmp_path / "record.jsonl")
 
 
 async def test_history_comes_newest_first_in_pages_by_id(stage: Stage) -> None:

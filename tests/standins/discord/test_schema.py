@@ -26,7 +26,14 @@ SPEC: Json = {
 
 
 def recorded(file: Path, **changes: object) -> Path:
-    call = {"method": "GET", "route": "", "path": "/channels/1/messages", "query": {}, "body": None, "status": 200}
+    call: Json = {
+        "method": "GET",
+        "route": "",
+        "path": "/channels/1/messages",
+        "query": {},
+        "body": None,
+        "status": 200,
+    }
     file.write_text(json.dumps(call | {"answer": [{"id": "1", "content": "hello"}]} | changes) + "\n")
     return file
 

@@ -71,4 +71,4 @@ def active_threads(call: Call) -> Json:
     seen = [c for c in open if permissions.may(call.state, c, APP_ID)]
     seen.sort(key=lambda c: int(c.id), reverse=True)
     own = [shapes.thread_member(c, APP_ID) for c in seen if c.thread and APP_ID in c.thread.members]
-    return {"threads": [shapes.channel(call.state, c) for c in seen], "members": own}
+    return {"threads": [shapes.channel(call.state, c) for c in seen], "members": own, "has_more": False}

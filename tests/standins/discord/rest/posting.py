@@ -51,6 +51,7 @@ def create(call: Call) -> Json:
         nonce=body.get("nonce"),
     )
     mentions.resolve(call.state, channel, it, given.allowed)
+    call.server.world.joins_thread(channel, APP_ID)
     call.server.world.put(it)
     if it.nonce is not None:
         call.state.nonces[APP_ID, str(it.nonce)] = (call.state.now(), f"{channel.id}/{it.id}")
