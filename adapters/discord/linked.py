@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from adapters.discord.places import link
 from core.models import Channel, Message
 from core.ports import MessageStore
+from core.replies.lines import Line
 
 
 def known(messages: Iterable[Message]) -> dict[str, str]:
@@ -33,3 +34,22 @@ class Links:
     def __call__(self, message: str) -> str:
         written_in = self._thread or self._channel.id
         return self._known.get(message) or link(self._channel.workspace, written_in, message)
+
+
+class Linked:
+    """Of lines of several channels, by ids of channel and message."""
+
+    def __init__(self, known: Mapping[tuple[str, str], str] = {}) -> None:
+        self._known = known
+
+    @classmethod
+    async def of(cls, store: MessageStore, sources: Iterable[tuple[Channel, str]]) -> "Linked":
+        found: dict[tuple[str, str], str] = {}
+        for channel, id in sources:
+            stored = await looked_up(store, channel, [id])
+            found |= {(channel.id, message): url for message, url in stored.items()}
+        return cls(found)
+
+    def __call__(self, line: Line) -> list[str]:
+        links = Links(line.channel, line.thread_id)
+        return [self._known.get((line.channel.id, id)) or links(id) for id in line.sources]

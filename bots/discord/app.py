@@ -39,6 +39,7 @@ class Client(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.under_way = UnderWay()
         self.pressed: Pressed | None = None
+        self.given: Callable[..., Awaitable[None]] | None = None  # with an action item's token and new owner
         self.asks: list[Listener] = []  # told of a message once it is stored
         self._told: dict[str, list[Listener]] = {}
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from adapters.discord.history import DiscordHistory
 from adapters.discord.places import Places
+from adapters.discord.publisher import DiscordPublisher
 from bots import wiring
 from bots.discord.app import Client
 from bots.settings import Settings
@@ -22,6 +23,7 @@ class Tools:
     places: Places
     history: DiscordHistory
     backfill: Backfill
+    publisher: DiscordPublisher
     clock: Callable[[], datetime]
 
 
@@ -29,4 +31,5 @@ def made(settings: Settings, stores: wiring.Stores, client: Client, clock: Calla
     places = Places(client, clock)
     history = DiscordHistory(client, places, clock)
     backfill = Backfill(history, stores.messages, stores.complete, clock)
-    return Tools(settings, stores, client, places, history, backfill, clock)
+    publisher = DiscordPublisher(client, stores.messages, clock)
+    return Tools(settings, stores, client, places, history, backfill, publisher, clock)

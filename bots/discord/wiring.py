@@ -23,7 +23,6 @@ from bots.platforms import GRACE_SECONDS, Ready
 from bots.settings import Settings
 from bots.worker import Job, working
 from core.errors import OperatorError
-from core.hearing import Hearing, Rewriting
 from core.ports import Detector, Post
 
 NOT_SET = "Discord needs RECAP_DISCORD_TOKEN: the token on the page Bot of your application"
@@ -68,7 +67,7 @@ async def running(
 
 def _listen(tools: Tools, arrived: behind.Arrived) -> Ears:
     stores, client, clock = tools.stores, tools.client, tools.clock
-    hearing = Hearing(stores.messages, stores.complete, (Rewriting(stores.posts),), stores.privacy.erase_one)
+    hearing = wiring.hearing(stores)
     ears = Ears(hearing, arrived)
     live = Live(tools.places, lambda: client.user.id if client.user else 0, clock)
     survey, removed = Survey(hearing, stores.complete, clock), Removed(stores.messages, tools.places, clock)

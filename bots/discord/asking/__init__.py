@@ -5,10 +5,12 @@ commands  /summarize and the message's menu    surfaces   where an answer is sho
 calling   reactions, mentions, direct messages giving     an answer from its first line to its buttons
 questions options, words and places -> question late     answers that a restart cut off
 direct    in direct messages, or a button      carried    what a button stands for
+lists     /todos and /decisions                digests    /digest
+settings  /recap settings                      item_pressing  buttons under action items
 """
 
 from bots.discord.app import Client
-from bots.discord.asking import calling, commands, late, pressing
+from bots.discord.asking import calling, commands, digests, item_pressing, late, lists, pressing, settings
 from bots.discord.asking.desk import Desk
 
 __all__ = ["Desk", "register"]
@@ -16,5 +18,5 @@ __all__ = ["Desk", "register"]
 
 def register(client: Client, desk: Desk) -> None:
     """Adds the handlers. Each acknowledges at once, and goes on for as long as its answer takes."""
-    for part in (calling, commands, late, pressing):
+    for part in (calling, commands, lists, digests, settings, item_pressing, late, pressing):
         part.register(client, desk)

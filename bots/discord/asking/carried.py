@@ -4,8 +4,8 @@ import json
 import secrets
 from dataclasses import dataclass, replace
 
+from adapters.discord.buttons import Token
 from bots.discord.asking.desk import Desk
-from bots.discord.buttons import Token
 from core.answering import Question
 from core.answering.packed import packed
 from core.answering.packed import unpacked as question_of

@@ -74,7 +74,7 @@ def register(client: Client, desk: Desk) -> None:
         scope=[app_commands.Choice(name=name, value=value) for value, name in SCOPES.items()],
         visibility=[app_commands.Choice(name=name, value=value) for value, name in VISIBILITIES.items()],
     )
-    @app_commands.autocomplete(since=_times, until=_times, language=_languages)
+    @app_commands.autocomplete(since=_times, until=_times, language=languages)
     @app_commands.guild_only()
     async def summarize(
         talk: Talk,
@@ -116,7 +116,7 @@ async def _times(talk: Talk, typed: str) -> list[Choice]:
     return _fitting(SINCE, typed)
 
 
-async def _languages(talk: Talk, typed: str) -> list[Choice]:
+async def languages(talk: Talk, typed: str) -> list[Choice]:
     return _fitting(sorted(set(LANGUAGES.values())), typed)
 
 

@@ -8,10 +8,13 @@ from typing import Protocol
 from adapters.discord.places import Places
 from bots.discord.app import Client
 from bots.stoppable import Running
+from core.action_items.items import Items
 from core.answering import Given, Question, Wishes
 from core.asking.readers import Nobody, Reader
+from core.decisions.decisions import Decisions
+from core.digests.digests import Digests
 from core.limits.asking import Asking
-from core.ports import Arrivals, Ledger, Posts, Questions
+from core.ports import Access, Arrivals, Ledger, Posts, Questions
 from core.results import Opinion
 from core.workspace import WorkspaceSettings
 
@@ -42,6 +45,10 @@ class Desk:
     posts: Posts
     settings: SettingsStore
     ledger: Ledger
+    items: Items
+    digests: Digests
+    decisions: Decisions
+    access: Access
     limits: Asking
     client: Client
     places: Places

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from adapters.discord import buttons
 from adapters.discord.errors import NoDirectMessages, explained
 from adapters.discord.places import Place
-from bots.discord import buttons
 from bots.discord.asking.carried import Carried, keep
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give

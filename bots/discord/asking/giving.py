@@ -5,14 +5,14 @@ from time import monotonic
 
 import discord
 
+from adapters.discord import buttons
+from adapters.discord.buttons import Token
 from adapters.discord.errors import TokenOver
 from adapters.discord.linked import Links, known, looked_up
 from adapters.discord.render import footer, pages, streamed
-from bots.discord import buttons
 from bots.discord.asking.carried import Carried, keep
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.surfaces import CONTENT_MAX_CHARS, Surface, opened
-from bots.discord.buttons import Token
 from bots.failing import sentence
 from core import replies
 from core.answering import Given, Question
@@ -40,7 +40,7 @@ class Stream:
         """What Discord does not take now comes with the next one, or with the whole answer in the end."""
         asked = self._question
         stored = await looked_up(self._desk.messages, asked.channel, statement.sources)
-        text = self._text + streamed(statement, Links(asked.channel, asked.thread_id, stored))
+        text = self._text + streamed(statement, asked.channel, Links(asked.channel, asked.thread_id, stored))
         if len(text) > CONTENT_MAX_CHARS:
             return
         self._text = text

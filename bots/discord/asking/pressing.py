@@ -5,17 +5,18 @@ from typing import Any
 
 import discord
 
+from adapters.discord import buttons, item_view
 from adapters.discord.asker import of_interaction
+from adapters.discord.buttons import Token
 from adapters.discord.errors import explained
 from adapters.discord.posting import Place, put
 from adapters.discord.render import footer
-from bots.discord import buttons
 from bots.discord.app import Client
+from bots.discord.asking import item_pressing
 from bots.discord.asking.carried import Carried, carried, fresh
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give, named, shown
 from bots.discord.asking.surfaces import Whispered
-from bots.discord.buttons import Token
 from bots.failing import sentence
 from core import replies
 from core.answering import Question
@@ -41,6 +42,8 @@ async def _pressed(desk: Desk, talk: Talk, action: str, token: Token) -> None:
         await _stop(desk, talk, token)
     elif action == buttons.DOWN:
         await _down(desk, talk, token)
+    elif action in item_view.LABELS:
+        await item_pressing.pressed(desk, talk, action, token)
     elif action in (buttons.REFRESH, buttons.SHORTER):
         await _again(desk, talk, action, token)
     else:
