@@ -8,8 +8,9 @@ import signal
 import sys
 from datetime import UTC, datetime
 
-from bots import wiring
+from bots import behind, wiring
 from bots.settings import Settings, read_settings
+from bots.worker import working
 from core.errors import OperatorError
 
 NOTHING = "nothing is set up to run: set RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN (recap check tells more)"
@@ -36,7 +37,8 @@ async def _run(settings: Settings, platform: str | None) -> None:
     async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
         await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
-        async with slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
+        purging = working([behind.purging(stores.privacy.purge)])
+        async with purging, slack.running(settings, stores, detector, lambda: datetime.now(UTC)) as how:
             for line in how:
                 _tell(line)
             await stopped.wait()

@@ -13,11 +13,12 @@ from adapters.slack.audience import SlackAudience
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.posting import brought_up_to_date
 from adapters.slack.speaking import Speaking
-from bots import wiring
+from bots import behind, wiring
 from bots.schedule import ticking
 from bots.slack import asking
 from bots.slack.asking.carried import moved
 from bots.slack.tools import Tools
+from bots.worker import Job, working
 from core.answering import Wishes
 from core.limits.asking import Asking
 from core.ports import Post
@@ -31,11 +32,14 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
     stores, clock = tools.stores, tools.clock
     access, admins = SlackAccess(tools.installed, clock), SlackAdmins(tools.installed, clock)
     zone = partial(zone_of, tools.installed)
-    async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill, zone=zone) as minutes:
+    async with (
+        wiring.minutes(tools.settings, stores, access, admins, tools.backfill, zone=zone) as minutes,
+        wiring.ahead(tools.settings, stores, access, admins) as ahead,
+    ):
         items, decisions = wiring.items(stores, access, zone), wiring.decisions(stores, access)
         reach = wiring.Reach(tools.publisher, SlackAudience(tools.installed, clock), access, tools.backfill)
         scheduled = wiring.scheduled(
-            *(tools.settings, stores, minutes, admins, {"slack": reach}, clock, items, decisions)
+            *(tools.settings, stores, minutes, admins, {"slack": reach}, clock, items, decisions, ahead)
         )
         desk = asking.Desk(
             minutes=minutes,
@@ -52,8 +56,17 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
             clock=clock,
         )
         sending = wiring.sending(stores, access, {"slack": SlackMessenger(tools.installed, clock)})
-        async with ticking({"digests": scheduled.rounds.tick, "action items": sending.tick}):
+        async with (
+            ticking({"digests": scheduled.rounds.tick, "action items": sending.tick}),
+            working(_prepared(scheduled)),
+        ):
             yield partial(asking.register, desk=desk)
+
+
+def _prepared(scheduled: wiring.Scheduled) -> list[Job]:
+    """What fell silent is summarized before the hour of a digest."""
+    preparing = scheduled.preparing
+    return [behind.preparing(preparing.tick)] if preparing else []
 
 
 async def show(tools: Tools, post: Post) -> None:
