@@ -8,6 +8,8 @@ history    gives what a platform remembers  ledger     counts money
 detector   looks for personal data          buckets    remember how often people ask
 cohesion   tells where a topic shifts       admins     are told where money runs short
 access     who may read what                entailment tells whether a text follows
+records    remembers items and decisions    notes      remembers who is told of them
+publisher  what brings them to people
 """
 
 from core.ports.access import Access
