@@ -31,12 +31,12 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
     """Inside the block there is somebody to answer; what is given adds the handlers to an app."""
     stores, clock = tools.stores, tools.clock
     access, admins = SlackAccess(tools.installed, clock), SlackAdmins(tools.installed, clock)
-    zone = partial(zone_of, tools.installed)
+    items = wiring.items(stores, access, partial(zone_of, tools.installed), clock)
     async with (
-        wiring.minutes(tools.settings, stores, access, admins, tools.backfill, zone=zone) as minutes,
+        wiring.minutes(tools.settings, stores, access, admins, tools.backfill, found=items) as minutes,
         wiring.ahead(tools.settings, stores, access, admins) as ahead,
     ):
-        items, decisions = wiring.items(stores, access, zone), wiring.decisions(stores, access)
+        decisions = wiring.decisions(stores, access)
         reach = wiring.Reach(tools.publisher, SlackAudience(tools.installed, clock), access, tools.backfill)
         scheduled = wiring.scheduled(
             *(tools.settings, stores, minutes, admins, {"slack": reach}, clock, items, decisions, ahead)
@@ -55,7 +55,7 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
             workspaces=tools.installed,
             clock=clock,
         )
-        sending = wiring.sending(stores, access, {"slack": SlackMessenger(tools.installed, clock)})
+        sending = wiring.sending(stores, access, {"slack": SlackMessenger(tools.installed, clock)}, clock)
         async with (
             ticking({"digests": scheduled.rounds.tick, "action items": sending.tick}),
             working(_prepared(scheduled)),
