@@ -15,6 +15,7 @@ from core.redaction.policy import Policy
 log = logging.getLogger(__name__)
 
 NAMED_EVERY, EXAMINED_EVERY, FETCHED_EVERY, SHOWN_EVERY = 1.0, 2.0, 5.0, 2.0  # seconds of rest
+PREPARED_EVERY, PURGED_EVERY = 60.0, 24 * 3600.0
 
 Named = Callable[[Channel], Awaitable[Channel]]
 Show = Callable[[Post], Awaitable[None]]
@@ -65,6 +66,16 @@ def jobs(
     ]
 
 
+def purging(purge: Callable[[], Awaitable[object]]) -> Job:
+    """What has been kept as long as the workspaces' settings allow goes, once a day."""
+    return _job("removing what is old", purge, PURGED_EVERY)
+
+
+def preparing(prepare: Callable[[], Awaitable[object]]) -> Job:
+    """What fell silent is summarized before the hour of a digest, at half the price."""
+    return _job("summarizing ahead", prepare, PREPARED_EVERY)
+
+
 def showing(platform: str, posts: Posts, show: Show) -> Job:
     """Answers that rest on edited or deleted messages are changed where people see them."""
 
@@ -79,6 +90,16 @@ def showing(platform: str, posts: Posts, show: Show) -> Job:
         return False
 
     return Job("bringing answers up to date", step, SHOWN_EVERY)
+
+
+def _job(name: str, work: Callable[[], Awaitable[object]], pause: float) -> Job:
+    """It rests after each time."""
+
+    async def step() -> bool:
+        await work()
+        return False
+
+    return Job(name, step, pause)
 
 
 async def _name(arrived: Arrived, store: Arrivals, named: Named) -> bool:

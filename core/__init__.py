@@ -11,6 +11,10 @@ Without a model
     text/       sentences, words, scripts               dates/      "friday", "2 days ago" -> a date
     learned/    what trained parts compute              weights/    what was trained, with its attribution
 
+What becomes of it
+    action_items/  who does what until when, and is told    decisions/  what was decided, and what became of it
+    standing    whether an edited message still says it     access      asked before anything is told
+
 With a model
     redaction/  nothing personal leaves                 chunks/     a long transcript in parts
     answering/  a question, from access to audit        asking/     a summary by a model, as it is written

@@ -11,7 +11,7 @@ from adapters.slack.installed import Installed
 from adapters.slack.live import heard
 from adapters.slack.workspace import SlackWorkspace
 from core.errors import NotFound
-from core.hearing import Arrived, Edited, Erased, Hearing, Joined
+from core.hearing import Arrived, Edited, Erased, Hearing, Joined, Once
 from core.models import Channel
 from core.ports import Complete, Wanted, Window
 
@@ -29,6 +29,7 @@ class Ears:
         complete: Complete,
         clock: Callable[[], datetime],
         arrived: Callable[[Channel], None],
+        once: Once,
         app: AsyncWebClient | None = None,
     ) -> None:
         self._installed = installed
@@ -36,6 +37,7 @@ class Ears:
         self._complete = complete
         self._clock = clock
         self._arrived = arrived
+        self._once = once
         self._app = app  # with the app's own token
         self._sharing: dict[str, tuple[Sequence[str], datetime]] = {}
 
@@ -55,6 +57,10 @@ class Ears:
         workspace = await self._workspace(delivery["team_id"])
         user = event.get("user") or (event.get("message") or {}).get("user")
         return workspace is not None and user == workspace.bot_user
+
+    async def first_time(self, delivery: Mapping[str, Any]) -> bool:
+        """An event that is delivered again is not answered again. Errors: `StorageError`."""
+        return await self._once.first("slack", delivery["team_id"], delivery["event_id"])
 
     async def _hear(self, event: Mapping[str, Any], workspace: SlackWorkspace) -> None:
         if event["type"] == "user_change":

@@ -8,9 +8,10 @@ import signal
 import sys
 from datetime import UTC, datetime
 
-from bots import wiring
+from bots import behind, wiring
 from bots.platforms import PLATFORMS, Platform, together
 from bots.settings import Settings, read_settings
+from bots.worker import working
 from core.errors import OperatorError
 
 # Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
@@ -32,7 +33,8 @@ async def _run(settings: Settings, platform: str | None) -> None:
         _tell(_key(stores))
         await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
         running = [one.running(settings, stores, detector, lambda: datetime.now(UTC)) for one in chosen]
-        async with together(running, settings.http_port) as how:
+        purging = working([behind.purging(stores.privacy.purge)])
+        async with purging, together(running, settings.http_port) as how:
             for line in how:
                 _tell(line)
             await stopped.wait()

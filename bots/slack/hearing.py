@@ -1,7 +1,6 @@
 """Every event is stored before anything else happens, and acknowledged only then."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
@@ -13,7 +12,6 @@ from core.errors import RecapError
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 10_000  # events that went on to handlers: more than come in the six minutes in which Slack tries again
 HEARD, AGAIN = 200, 503  # by the latter it is delivered again: https://docs.slack.dev/apis/events-api/#retries
 
 
@@ -23,6 +21,8 @@ class Ears(Protocol):
     async def hear(self, delivery: Mapping[str, Any]) -> bool: ...
 
     async def own(self, delivery: Mapping[str, Any]) -> bool: ...
+
+    async def first_time(self, delivery: Mapping[str, Any]) -> bool: ...
 
 
 class Hearing(AsyncMiddleware):
@@ -34,7 +34,6 @@ class Hearing(AsyncMiddleware):
 
     def __init__(self, ears: Ears) -> None:
         self._ears = ears
-        self._handed_on: OrderedDict[str, None] = OrderedDict()  # ids of events
 
     async def async_process(
         self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
@@ -56,13 +55,4 @@ class Hearing(AsyncMiddleware):
     async def _asks(self, delivery: Mapping[str, Any]) -> bool:
         event = delivery["event"]
         said_in_channel = event["type"] == "message" and event.get("channel_type") != "im"
-        return not said_in_channel and not await self._ears.own(delivery) and self._first_time(delivery["event_id"])
-
-    def _first_time(self, id: str) -> bool:
-        """An event that is delivered again is not answered again."""
-        if id in self._handed_on:
-            return False
-        self._handed_on[id] = None
-        if len(self._handed_on) > REMEMBERED:
-            self._handed_on.popitem(last=False)
-        return True
+        return not said_in_channel and not await self._ears.own(delivery) and await self._ears.first_time(delivery)

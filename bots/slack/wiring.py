@@ -23,6 +23,7 @@ from bots.slack.tools import Tools, installation, made, token
 from bots.slack.under_way import kept
 from bots.worker import Job, working
 from core.errors import OperatorError
+from core.hearing import Once, want_missed
 from core.ports import Detector, Post
 
 SLACK_SECONDS = 30  # for one call of the Web API
@@ -57,6 +58,7 @@ async def running(
         tools = made(settings, stores, session, clock)
         if settings.slack_bot_token:
             tools.installed.fix(await opened(tools.installed.client(settings.slack_bot_token), clock))
+        await _hear_again(stores, clock())
         arrived = behind.Arrived()
         app = build(
             tools.installed.client(),
@@ -68,7 +70,6 @@ async def running(
         under_way = kept(app)
         await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
         stack.push_async_callback(under_way.finished, GRACE_SECONDS)
-        await stores.complete.interrupted("slack", clock())
         ready = await _serve(stack, app, tools)
         yield Ready([*ready.lines, _workspaces(await tools.installed.ids())], ready.routes)
 
@@ -96,12 +97,19 @@ def _require(settings: Settings) -> None:
         raise OperatorError(NO_WAY_IN)
 
 
+async def _hear_again(stores: wiring.Stores, now: datetime) -> None:
+    """What was said since Recap was last stopped is fetched, before anybody asks for it."""
+    await stores.complete.interrupted("slack", now)
+    await want_missed(stores.complete, [c for c in await stores.messages.channels() if c.platform == "slack"], now)
+
+
 def _ears(tools: Tools, arrived: behind.Arrived) -> Ears:
     """With the app's own token it can be asked who else hears a shared channel."""
     stores, app_token = tools.stores, tools.settings.slack_app_token
     hearing = wiring.hearing(stores)
     app = tools.installed.client(app_token) if app_token else None
-    return Ears(tools.installed, hearing, stores.complete, tools.clock, arrived, app)
+    once = Once(stores.buckets, tools.clock)
+    return Ears(tools.installed, hearing, stores.complete, tools.clock, arrived, once, app)
 
 
 def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behind.Show) -> list[Job]:

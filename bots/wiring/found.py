@@ -1,6 +1,7 @@
 """What becomes of action items and decisions that answers found."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bots.wiring.stores import Stores
 from core.action_items.items import Items
@@ -11,19 +12,21 @@ from core.ports import Access
 from core.ports.publisher import Messenger
 from storage.sqlite.session import utc_now
 
+Clock = Callable[[], datetime]
 
-def items(stores: Stores, access: Access, zone: Zone = unknown) -> Items:
+
+def items(stores: Stores, access: Access, zone: Zone = unknown, clock: Clock = utc_now) -> Items:
     """Action items, for those whom `access` lets read them; `zone` is asked for the time zone of their owners."""
-    return Items(item_tools(stores, access, zone))
+    return Items(item_tools(stores, access, zone, clock))
 
 
-def sending(stores: Stores, access: Access, messengers: Mapping[str, Messenger]) -> Sending:
+def sending(stores: Stores, access: Access, messengers: Mapping[str, Messenger], clock: Clock = utc_now) -> Sending:
     """What reaches owners without their asking, by these messengers of platforms."""
-    return Sending(messengers, item_tools(stores, access), stores.settings)
+    return Sending(messengers, item_tools(stores, access, clock=clock), stores.settings)
 
 
-def item_tools(stores: Stores, access: Access, zone: Zone = unknown) -> ItemTools:
-    return ItemTools(stores.items, stores.notes, stores.preferences, stores.messages, access, utc_now, zone)
+def item_tools(stores: Stores, access: Access, zone: Zone = unknown, clock: Clock = utc_now) -> ItemTools:
+    return ItemTools(stores.items, stores.notes, stores.preferences, stores.messages, access, clock, zone)
 
 
 def decisions(stores: Stores, access: Access) -> Decisions:

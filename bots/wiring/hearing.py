@@ -14,4 +14,5 @@ def hearing(stores: Stores) -> Hearing:
         items.TakingBack(stores.items, messages),
         decisions.TakingBack(stores.decisions, messages),
     )
-    return Hearing(messages, stores.complete, changed, stores.privacy.erase_one, (items.Closing(stores.items),))
+    closing = items.Closing(stores.items, stores.settings)
+    return Hearing(messages, stores.complete, changed, stores.privacy.erase_one, (closing,))

@@ -13,7 +13,7 @@ from bots.settings import Settings
 from bots.wiring.found import decisions, items
 from bots.wiring.models import budget, entailment, paying, server
 from bots.wiring.stores import Stores
-from core.action_items.tools import Zone, unknown
+from core.action_items.items import Items
 from core.answering import Ahead, Minutes, Tools
 from core.asking.summarizer import Summarizer
 from core.hearing.backfill import Backfill
@@ -72,14 +72,14 @@ async def minutes(
     backfill: Backfill | None = None,
     limited: bool = True,
     offline: bool = False,
-    zone: Zone = unknown,
+    found: Items | None = None,
 ) -> AsyncIterator[Minutes]:
     """What answers people. With `offline` no model is asked, whatever is set; `limited`: each person only so often.
 
-    `zone` tells that of somebody who owns an action item.
+    `found` keeps the action items that answers find.
     """
     async with summarizer(settings, stores, admins, offline=offline) as summarizes:
-        tools = _tools(settings, stores, access, admins, summarizes, zone)
+        tools = _tools(settings, stores, access, admins, summarizes, found)
         yield Minutes(replace(tools, asking=tools.asking if limited else None, backfill=backfill))
 
 
@@ -99,7 +99,7 @@ def _tools(
     access: Access,
     admins: Admins,
     summarizes: Summarizer,
-    zone: Zone = unknown,
+    found: Items | None = None,
 ) -> Tools:
     return Tools(
         summarizer=summarizes,
@@ -113,5 +113,5 @@ def _tools(
         audit=stores.audit,
         server=partial(server, settings),
         clock=utc_now,
-        found=(items(stores, access, zone).found, decisions(stores, access).found),
+        found=((found or items(stores, access)).found, decisions(stores, access).found),
     )

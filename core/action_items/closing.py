@@ -24,6 +24,11 @@ def closed(kept: Sequence[Kept], messages: Sequence[Message]) -> list[Kept]:
     return list(standing.values())
 
 
+def saying_done(messages: Sequence[Message]) -> list[Message]:
+    """Those that people wrote to say that something is done."""
+    return [m for m in messages if not m.author.bot and says_done(m.text)]
+
+
 def _meant(said: Done, message: Message, items: Sequence[Kept]) -> Kept | None:
     """The one item that is meant; None where it may be several."""
     later = [k for k in items if message.sent_at and message.sent_at > k.at and message.id not in k.item.sources]

@@ -1,12 +1,13 @@
 """Action items as people meet them: found, listed, acted on."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from core.access import place, readable, require_reader
 from core.action_items import acting
-from core.action_items.closing import closed
+from core.action_items.closing import closed, saying_done
 from core.action_items.finding import Found, found, put_together
 from core.action_items.item import Item
 from core.action_items.kept import Kept
@@ -30,16 +31,21 @@ class Items:
 
     async def found(self, question: Question, given: Given, by_digest: bool = False) -> Sequence[Item]:
         """Keeps what a summary found; the items as they stand now, in its order. Their owners are told, once."""
-        tools, channel = self._tools, question.channel
-        new = found(given.summary, channel, given.transcript.messages, None if by_digest else question.requester)
-        new = await self._with_owners(new)
+        tools, channel, messages = self._tools, question.channel, given.transcript.messages
+        new = await self._with_owners(
+            found(given.summary, channel, messages, None if by_digest else question.requester)
+        )
+        here = await self._here(channel)
+        if not (new or here):
+            return []
+        telling = await asyncio.to_thread(saying_done, messages)  # of thousands it takes a while
         ids: list[str] = []
 
         def change(kept: Sequence[Kept]) -> Sequence[Kept]:
             standing, ids[:] = put_together(kept, new)
-            return closed(standing, given.transcript.messages)
+            return closed(standing, telling)
 
-        if not (new or await tools.kept.list(channel.platform, channel.workspace, channel)):
+        if not new and closed(here, telling) == here:
             return []
         kept = {one.id: one for one in await tools.kept.change(channel, change)}
         items = [kept[id] for id in ids if id in kept]

@@ -102,7 +102,7 @@ class Minutes:
             before=self._taking(question, settings),
         )
         answered = await tools.summarizer.summarize(asked, reader)
-        summary = with_unreached(answered.summary, read.messages)
+        summary = await tools.summarizer.compute(with_unreached, answered.summary, read.messages)
         given = Given(secrets.token_hex(8), summary, read, answered.cost, answered.all_cached)
         await self._record(question, settings, answered, given, monotonic() - began)
         return given

@@ -1,5 +1,6 @@
 """Where people asked for a decision, and none was reached."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _EXPECTED = anywhere(
     r"wir (?:müssen|sollten|können) (?:uns )?[^.?!]{0,60}?(?:entscheiden|abstimmen|einigen)",
     r"(?:brauchen|braucht|fehlt) (?:noch )?(?:eine|die) entscheidung|lasst uns abstimmen|bitte abstimmen",
 )
+_HINT = re.compile("deci|vot[ei]|settl|choos|agree|entscheid|abstimm|einig", re.IGNORECASE)  # most messages have none
 _WHEN = anywhere("decide", "vote", "settle", "choose", "agree", "decision", "entscheid\\w*", "abstimm\\w*", "einig\\w*")
 
 
@@ -49,7 +51,7 @@ def with_unreached(summary: Summary, messages: Sequence[Message]) -> Summary:
 def _calls(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:
     """At most one for each message."""
     for message in messages:
-        calls = sentences(message.text) if _EXPECTED.search(message.text) else []
+        calls = sentences(message.text) if _HINT.search(message.text) else []
         if sentence := next(filter(_may_be_said, calls), None):
             yield message, sentence
 

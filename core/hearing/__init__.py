@@ -2,11 +2,14 @@
 
 events     what can happen in a channel           posts      answers that lose what they rested on
 listening  each event into the store, then hooks  backfill   older messages, fetched in the platform's time
+once       what asks is answered by one process   missed     what was said while nobody heard
 """
 
 from core.hearing.backfill import Backfill
 from core.hearing.events import Arrived, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
 from core.hearing.listening import Hearing
+from core.hearing.missed import want_missed
+from core.hearing.once import Once
 from core.hearing.posts import Rewriting, brought_up_to_date, without
 
 __all__ = [
@@ -19,9 +22,11 @@ __all__ = [
     "Hearing",
     "Joined",
     "Left",
+    "Once",
     "Reaction",
     "Renamed",
     "Rewriting",
     "brought_up_to_date",
+    "want_missed",
     "without",
 ]

@@ -9,6 +9,8 @@ detector   looks for personal data          buckets    remember how often people
 cohesion   tells where a topic shifts       admins     are told where money runs short
 questions  remembers what people asked
 access     who may read what                entailment tells whether a text follows
+records    remembers items and decisions    notes      remembers who is told of them
+publisher  what brings them to people
 """
 
 from core.ports.access import Access

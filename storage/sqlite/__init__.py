@@ -7,6 +7,7 @@ session      an open database: one connection reads; writing: one writes, many s
 keyring      the workspaces with their data keys; rotation: under a new master key
 messages     the message store: arrivals and reactions one by one, places: whole channels, complete: what is all there
 rows         a message as a row, the only place that knows which columns hold what people wrote
+records      what summaries found: items, decisions; notes: who is told of items; preferences: what people want of that
 posts        what Recap posted and what it rests on
 cache        answers for a day; results: how answers were; drafts: what waits for a review
 ledger       money, reserved and spent; buckets: how often people asked; audit: who asked for what

@@ -195,6 +195,26 @@ async def test_what_comes_while_the_connection_is_refreshed_or_cut_is_neither_lo
     assert slack.deliveries.counts["lost"] == 0
 
 
+async def test_what_was_said_while_recap_was_stopped_is_fetched_when_it_runs_again(
+    acme: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(behind, "FETCHED_EVERY", 0.05)
+    slack = acme.slack
+    async with acme.recap():
+        slack.joins(
+            slack.world.bot(acme.team), channel := slack.world.add_channel(acme.team, "new", [acme.ana], bot=False)
+        )
+        slack.says(acme.ana, channel, "before")
+        await slack.deliveries.settled()
+    slack.says(acme.ana, channel, "meanwhile", silently=True)
+    async with acme.recap():
+
+        async def fetched() -> bool:
+            return "meanwhile" in await acme.texts(channel)
+
+        await until(fetched)
+
+
 async def test_two_processes_on_one_database_store_what_either_gets_once(acme: Stage) -> None:
     slack = acme.slack
     async with acme.recap(), acme.recap():

@@ -87,6 +87,25 @@ async def test_an_event_that_comes_again_is_answered_once_and_what_recap_wrote_n
     assert sorted(answered) == [f"<@{slack.world.bot(acme.team)}> summarize", "thanks"]
 
 
+async def test_an_event_that_comes_to_two_processes_is_answered_by_one(acme: Stage) -> None:
+    answered: list[str] = []
+
+    def register(app: AsyncApp) -> None:
+        async def answer(event: dict[str, str]) -> None:
+            answered.append(event["text"])
+
+        app.event("app_mention")(answer)
+
+    async with acme.recap(register), acme.recap(register):
+        await acme.slack.sockets.connected(2)
+        acme.slack.deliveries.goes_wrong("double", 10)
+        texts = [f"<@{acme.slack.world.bot(acme.team)}> last {n}" for n in range(1, 11)]
+        for text in texts:
+            acme.slack.says(acme.ana, acme.channel, text)
+        await acme.slack.deliveries.settled()
+    assert sorted(answered) == sorted(texts)
+
+
 async def test_a_handler_that_fails_ends_nothing(acme: Stage) -> None:
     def register(app: AsyncApp) -> None:
         async def fail() -> None:

@@ -15,8 +15,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.access import SlackAccess
+from adapters.slack.asker import zone_of
 from adapters.slack.audience import SlackAudience
 from adapters.slack.live import heard
+from adapters.slack.messenger import SlackMessenger
 from adapters.slack.publisher import SlackPublisher
 from adapters.slack.workspace import SlackWorkspace, opened
 from bots import wiring
@@ -25,6 +27,7 @@ from bots.slack.asking import Desk, register
 from bots.slack.asking.desk import Answering
 from bots.wiring import Stores
 from core.action_items.items import Items
+from core.action_items.sending import Sending
 from core.answering import Given, Minutes, Question, Wishes
 from core.asking.readers import Nobody, Reader
 from core.decisions.decisions import Decisions
@@ -53,6 +56,9 @@ class Stage:
     at_work: AtWork = field(init=False)
     items: Items = field(init=False)
     decisions: Decisions = field(init=False)
+    scheduled: wiring.Scheduled = field(init=False)
+    sending: Sending = field(init=False)
+    publisher: SlackPublisher = field(init=False)
 
     def clock(self) -> datetime:
         return datetime.fromtimestamp(self.slack.state.now(), UTC)
@@ -164,9 +170,13 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
         ana, ben = slack.world.add_user(team, "ana", is_admin=True), slack.world.add_user(team, "ben")
         stage = Stage(slack, stores, team, ana, ben, slack.world.add_channel(team, "general", [ana, ben]))
         access = SlackAccess(stage.workspace, stage.clock)
-        stage.items, stage.decisions = wiring.items(stores, access), wiring.decisions(stores, access)
-        async with wiring.minutes(settings, stores, access, Admins()) as real:
-            app = _app(stage, minutes or real, _scheduled(stage, settings, access, real))
+        zone = partial(zone_of, stage.workspace)
+        stage.items, stage.decisions = wiring.items(stores, access, zone, stage.clock), wiring.decisions(stores, access)
+        messenger = SlackMessenger(stage.workspace, stage.clock)
+        stage.sending = wiring.sending(stores, access, {"slack": messenger}, stage.clock)
+        async with wiring.minutes(settings, stores, access, Admins(), found=stage.items) as real:
+            stage.scheduled = _scheduled(stage, settings, access, real)
+            app = _app(stage, minutes or real)
             await stores.messages.rename(stage.general)
             stage.at_work = AtWork(app)
             async with by_socket(slack, app):
@@ -177,13 +187,13 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
 
 def _scheduled(stage: Stage, settings: Settings, access: SlackAccess, minutes: Minutes) -> wiring.Scheduled:
     stores, clock = stage.stores, stage.clock
-    publisher = SlackPublisher(stage.workspace, partial(roots, stores.messages), clock)
-    reach = wiring.Reach(publisher, SlackAudience(stage.workspace, clock), access)
+    stage.publisher = SlackPublisher(stage.workspace, partial(roots, stores.messages), clock)
+    reach = wiring.Reach(stage.publisher, SlackAudience(stage.workspace, clock), access)
     found = stage.items, stage.decisions
     return wiring.scheduled(settings, stores, minutes, Admins(), {"slack": reach}, clock, *found)
 
 
-def _app(stage: Stage, minutes: Answering, scheduled: wiring.Scheduled) -> AsyncApp:
+def _app(stage: Stage, minutes: Answering) -> AsyncApp:
     async def authorize(team_id: str) -> AuthorizeResult:
         token, bot = stage.slack.world.tokens()[team_id], stage.slack.world.bot(team_id)
         return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token=token, bot_user_id=bot)
@@ -213,7 +223,7 @@ def _app(stage: Stage, minutes: Answering, scheduled: wiring.Scheduled) -> Async
         settings=stores.settings,
         ledger=stores.ledger,
         items=stage.items,
-        digests=scheduled.digests,
+        digests=stage.scheduled.digests,
         decisions=stage.decisions,
         limits=Asking(stores.buckets, stage.clock),
         workspaces=stage.workspace,
