@@ -191,6 +191,18 @@ async def test_resuming_an_unknown_session_is_answered_with_an_invalid_one(stage
         assert await socket.receive_json() == {"op": 9, "d": False}
 
 
+async def test_identifying_again_too_soon_is_answered_with_an_invalid_session(stage: Stage) -> None:
+    server, *_ = stage
+    server.gateway.paces(identify=5.0)
+    answers = []
+    for _ in range(2):
+        async with aiohttp.ClientSession() as session, session.ws_connect(server.gateway.url) as socket:
+            await socket.receive_json()
+            await socket.send_json({"op": 2, "d": IDENTITY})
+            answers.append(await socket.receive_json())
+    assert [(answer["op"], answer.get("t")) for answer in answers] == [(0, "READY"), (9, None)]
+
+
 async def test_shards_hear_of_their_own_guilds(stage: Stage) -> None:
     server, guild, ana, channel = stage
     server.shards = 2

@@ -182,3 +182,37 @@ async def test_a_wrong_command_is_refused_and_none_changes(stage: Stage, command
         node = node[step]
     assert node["_errors"]
     assert [it["name"] for it in (await call(server, "GET", path))[1]] == ["summarize"]
+
+
+INPUT: Json = {"type": 4, "custom_id": "why", "style": 1}
+MODAL: Json = {"custom_id": "m", "title": "Why?", "components": [{"type": 18, "label": "Why", "component": INPUT}]}
+CALLBACKS: list[tuple[Json, str]] = [
+    ({"type": 7, "data": {"content": "x"}}, "type"),
+    ({"type": 8, "data": {"choices": []}}, "type"),
+    ({"type": 4, "data": {"content": "x" * 2001}}, "content"),
+    ({"type": 5, "data": {"flags": COMPONENTS_V2}}, "data.flags"),
+    ({"type": 9, "data": MODAL | {"title": "x" * 46}}, "data.title"),
+    ({"type": 9, "data": MODAL | {"custom_id": "x" * 101}}, "data.custom_id"),
+    ({"type": 9, "data": MODAL | {"components": MODAL["components"] * 6}}, "data.components"),
+    (
+        {"type": 9, "data": MODAL | {"components": [{"type": 18, "label": "x" * 46, "component": INPUT}]}},
+        "data.components.0.label",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "where"), CALLBACKS, ids=[f"{b['type']}-{w}" for b, w in CALLBACKS])
+async def test_a_wrong_callback_is_refused_and_a_right_one_still_counts(stage: Stage, body: Json, where: str) -> None:
+    server, path = stage
+    await call(server, "PUT", f"/applications/{APP_ID}/commands", [command()])
+    owner = next(iter(server.state.guilds.values())).owner
+    it = server.uses_command(owner, path.split("/")[2], "summarize")
+    to = f"/interactions/{it.id}/{it.token}/callback"
+    status, answer = await call(server, "POST", to, body)
+    assert (status, answer["code"]) == (400, 50035)
+    node = answer["errors"]
+    for step in where.split("."):
+        node = node[step]
+    assert node["_errors"]
+    assert not it.acknowledged
+    assert (await call(server, "POST", to, {"type": 9, "data": MODAL}))[0] == 204

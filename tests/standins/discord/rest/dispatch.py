@@ -13,14 +13,14 @@ from aiohttp import web
 from tests.standins.discord.limits import Limits
 from tests.standins.discord.record import Called
 from tests.standins.discord.refusals import Form, Refused
-from tests.standins.discord.rest import REGISTERED
+from tests.standins.discord.rest import apps, channels, guilds, history, interactions, posting, reactions, threads
 from tests.standins.discord.rest.route import ROUTES, Call, Route
 from tests.standins.discord.state import TOKEN, Json
 
 if TYPE_CHECKING:
     from tests.standins.discord.server import DiscordServer
 
-assert REGISTERED, "importing the routes registers them"
+REGISTERED = (apps, channels, guilds, history, interactions, posting, reactions, threads)
 
 
 @dataclass(slots=True)
