@@ -7,7 +7,7 @@ import re
 
 from adapters.inert import JOINER, plain
 
-_MARKS = re.compile(r"([\\`*_~\[\]()|#>])")
+_MARKS = re.compile(r"([\\`*_~\[\]|#>])")
 # A mention, a link, an emoji: what makes it one is taken apart.
 _JOINED = re.compile(r"(?<=[<@])|(?<=\w:)(?=//)|(?<=discord\.gg)(?=/)|(?<=discord\.com)(?=/)", re.IGNORECASE)
 

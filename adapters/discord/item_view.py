@@ -34,10 +34,8 @@ def messages(
         over = len(items) - SHOWN_MAX if start + IN_MESSAGE_MAX >= len(shown) else 0
         title = opening if start == 0 else said.HEADING
         [embed, *_] = embeds(title, paged(lines), [said.more(over)] if over > 0 else [])
-        yield (
-            embed,
-            Buttons(*(button for n, item in enumerate(some, start + 1) for button in _row(n, item, n - start - 1))),
-        )
+        rows = [_row(start + row + 1, item, row) for row, item in enumerate(some)]
+        yield embed, Buttons(*(button for row in rows for button in row))
 
 
 def _line(number: int, item: Item, today: date, links: LinksOf, further: Mapping[str, str], owned: bool) -> str:

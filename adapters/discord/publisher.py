@@ -65,7 +65,7 @@ class DiscordPublisher:
             pages = await self._pages(post)
             where = await self._destination(post.digest.destination)
             root = await where.fetch_message(int(message))
-            await root.edit(embed=pages[POST])
+            await where.get_partial_message(root.id).edit(embed=pages[POST])
             await self._detail(root, post, pages)
 
     async def _detail(self, root: discord.Message, post: DigestPost, pages: list[discord.Embed]) -> None:
@@ -73,7 +73,7 @@ class DiscordPublisher:
         there = await self._marked(thread, post.key) if thread else {}
         for number, page in enumerate(pages[POST + 1 :], POST + 1):
             if number in there:
-                await there[number].edit(embed=page)
+                await thread.get_partial_message(there[number].id).edit(embed=page)
             else:
                 await self._send(thread or root.channel, post, number, page)
         for number in sorted(there.keys() - set(range(len(pages)))):

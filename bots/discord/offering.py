@@ -47,6 +47,8 @@ def _alike(commands: list[dict[str, Any]]) -> list[Any]:
 def _of(given: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     """With only these, and without what is empty, which Discord leaves out or fills in."""
     kept = {key: given[key] for key in keys if given.get(key) not in (None, [], False, "")}
+    if "default_member_permissions" in kept:
+        kept["default_member_permissions"] = str(kept["default_member_permissions"])
     if "options" in kept:
         kept["options"] = [_of(option, _OPTION) for option in kept["options"]]
     if "choices" in kept:
