@@ -23,7 +23,7 @@ class Ears:
         arrived: Callable[[Channel], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._hearing = hearing
+        self.hearing = hearing
         self._arrived = arrived
         self._sleep = sleep
         self._open = asyncio.Event()
@@ -75,7 +75,7 @@ class Ears:
             return None
         for pause in (*AGAIN_SECONDS, None):
             try:
-                await self._hearing.hear(happened)
+                await self.hearing.hear(happened)
                 return happened
             except RecapError as error:
                 log.warning("an event was not stored (%s)", type(error).__name__)

@@ -79,6 +79,13 @@ class Hearing:
             if not guild.unavailable:
                 await self._survey.look(guild, again=True)
 
+    async def mend(self) -> bool:
+        """What the store did not take, however often it was tried, is fetched as after a gap."""
+        if self._ears.missed:
+            self._ears.missed = False
+            await self._begins(0)
+        return False
+
     async def _server(self, guild: discord.Guild) -> None:
         await self._survey.look(guild, again=True)
 

@@ -22,14 +22,12 @@ from bots.discord.tools import Tools, made
 from bots.platforms import GRACE_SECONDS, Ready
 from bots.settings import Settings
 from bots.worker import Job, working
+from core import replies
 from core.errors import OperatorError
 from core.ports import Detector, Post
 
 NOT_SET = "Discord needs RECAP_DISCORD_TOKEN: the token on the page Bot of your application"
-NO_CONTENT = (
-    "Discord: Message Content Intent is off, so messages come without their text: Summarize thread and from here (on a"
-    " message), mentions and direct messages still work; switch it on at discord.com/developers, page Bot"
-)
+MENDED_EVERY = 10.0  # seconds of rest
 
 # What answers, for as long as the block lasts: `bots.discord.answering`, or none in a test of hearing.
 Answering = Callable[[Tools], AbstractAsyncContextManager[Register]]
@@ -55,36 +53,41 @@ async def running(
             await client.login(settings.discord_token)
         tools, arrived = made(settings, stores, client, clock), behind.Arrived()
         register = await stack.enter_async_context(answers(tools))
-        ears = _listen(tools, arrived)
+        ears = Ears(wiring.hearing(stores), arrived)
+        listening = _listening(tools, ears)
+        listening.register()
         register(client)
         await offered(client)
-        await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
+        await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools), listening)))
         stack.push_async_callback(client.under_way.finished, GRACE_SECONDS)
         stack.push_async_callback(ears.quiet)
         await stack.enter_async_context(connecting.connected(client))
         yield Ready(_lines(client, application))
 
 
-def _listen(tools: Tools, arrived: behind.Arrived) -> Ears:
+def _listening(tools: Tools, ears: Ears) -> Listening:
     stores, client, clock = tools.stores, tools.client, tools.clock
-    hearing = wiring.hearing(stores)
-    ears = Ears(hearing, arrived)
     live = Live(tools.places, lambda: client.user.id if client.user else 0, clock)
-    survey, removed = Survey(hearing, stores.complete, clock), Removed(stores.messages, tools.places, clock)
-    Listening(client, ears, live, survey, removed, stores.complete, clock).register()
-    return ears
+    survey, removed = Survey(ears.hearing, stores.complete, clock), Removed(stores.messages, tools.places, clock)
+    return Listening(client, ears, live, survey, removed, stores.complete, clock)
 
 
-def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behind.Show) -> list[Job]:
+def _jobs(
+    tools: Tools, arrived: behind.Arrived, detector: Detector, show: behind.Show, listening: Listening
+) -> list[Job]:
     stores = tools.stores
     name = partial(named, client=tools.client, places=tools.places, clock=tools.clock)
     policy = partial(wiring.policy, stores)
     jobs = behind.jobs("discord", arrived, stores.messages, tools.backfill, name, detector, policy)
-    return [*jobs, behind.showing("discord", stores.posts, show)]
+    mending = Job("fetching what was not stored", listening.mend, MENDED_EVERY)
+    return [*jobs, mending, behind.showing("discord", stores.posts, show)]
 
 
 def _lines(client: Client, application: Application) -> list[str]:
     servers, shards = len(client.guilds), application.shards
     where = "no server yet" if not servers else "1 server" if servers == 1 else f"{servers:,} servers"
     over = f" over {shards} shards" if shards > 1 else ""
-    return [f"Discord: connected{over}, in {where}", *([] if application.content else [NO_CONTENT])]
+    return [
+        f"Discord: connected{over}, in {where}",
+        *([] if application.content else [f"Discord: {replies.NO_CONTENT}"]),
+    ]

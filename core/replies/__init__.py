@@ -28,7 +28,7 @@ from core.replies.answers import (
     reading,
     title_of,
 )
-from core.replies.showing import LATE, NO_LINK, NO_THREAD_HERE, ONLY_HERE, READY, TOO_OLD, WHICH_SERVER
+from core.replies.showing import LATE, NO_CONTENT, NO_LINK, NO_THREAD_HERE, ONLY_HERE, READY, TOO_OLD, WHICH_SERVER
 from core.replies.workspaces import ADMINS_ONLY, limits, reads, settings, spent
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "CUT",
     "HELP",
     "LATE",
+    "NO_CONTENT",
     "NO_LINK",
     "NO_THREAD_HERE",
     "ONLY_HERE",

@@ -6,4 +6,7 @@ WHICH_SERVER = "You are in several servers with me: paste a link to a message, s
 TOO_OLD = "What was asked here is not kept any more: ask again."
 ONLY_HERE = "An answer for everybody can only be about the channel that it stands in: ask there, or for you alone."
 NO_THREAD_HERE = "This is no thread: ask in one, or give a link to one of its messages."
+NO_CONTENT = """\
+Messages come to me without their text: Message Content Intent is off. What works all the same: the menu of a message,
+mentions and direct messages. An admin switches it on at discord.com/developers, page Bot."""
 NO_LINK = "That is no link to a message here: use Copy Message Link."

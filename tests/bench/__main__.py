@@ -3,6 +3,7 @@
 from tests.bench import (
     asking,
     day,
+    discord_load,
     hearing,
     imports,
     judging,
@@ -16,7 +17,7 @@ from tests.bench import (
 )
 
 ENGINE = (summarizing, threads, splitting, routing, judging, redacting, secrets)
-STORE = (imports, hearing, slack_load)
+STORE = (imports, hearing, slack_load, discord_load)
 MODEL = (asking, day)
 
 if __name__ == "__main__":  # not in the processes that benchmarks start

@@ -7,6 +7,7 @@ import pytest
 from tests.bench import (
     asking,
     day,
+    discord_load,
     hearing,
     judging,
     redacting,
@@ -103,3 +104,9 @@ def test_the_benchmark_of_a_day_counts_what_was_asked(capsys: pytest.CaptureFixt
     assert "80 messages in 2 channels: 2 digests, 4 requests and 6 repeats, 1 of these after" in mix
     assert cached in {f"repeats answered from the cache: {n} of 6" for n in (4, 5, 6)}
     assert len(money) == 4
+
+
+def test_under_load_nothing_that_discord_tells_is_lost_or_doubled(capsys: pytest.CaptureFixture[str]) -> None:
+    discord_load.run(seconds=5)
+    line = capsys.readouterr().out.strip()
+    assert re.match(r"Discord, [\d,]+ messages a second for \d+ s: stored ([\d,]+) of \1, 0 others; ", line)

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from adapters.discord import wire
 from adapters.discord.asker import Asker, of_interaction
 from adapters.discord.places import Place
 from adapters.discord.words import message_at
@@ -153,6 +154,8 @@ async def _menu(desk: Desk, talk: Talk, message: discord.Message, whole: bool) -
 
 async def _about(desk: Desk, here: Place, who: Asker, message: discord.Message, whole: bool) -> Question:
     """The message's thread; or all from it on, in the thread or the channel that it stands in."""
+    if not desk.client.intents.message_content:  # its text came with the command, and does not otherwise
+        await desk.messages.edit(here.channel, wire.message(message, here))
     request = await desk.wishes.request(here.channel, who.language)
     if not whole:
         window = Window(since=message.created_at)

@@ -93,9 +93,12 @@ async def show(
     """Shows the answer, and remembers where it stands: what is deleted later leaves it too."""
     channel, summary = await named(desk, question.channel), given.summary
     if not summary.overview and not any(summary.statements()):
-        await surface.say(replies.nothing(channel, summary.coverage))
+        lacks = "" if desk.client.intents.message_content else f"\n{replies.NO_CONTENT}"
+        await surface.say(replies.nothing(channel, summary.coverage) + lacks)
         return
     found = shown(question, given, channel)
+    if not desk.client.intents.message_content:
+        footer(found[-1], replies.NO_CONTENT)
     if by:
         footer(found[-1], replies.published_by(by))
     row = None if by else buttons.row(token, replies.title_of(channel))
