@@ -8,7 +8,8 @@ import discord
 from adapters.discord import buttons
 from adapters.discord.buttons import Token
 from adapters.discord.errors import TokenOver
-from adapters.discord.linked import Links, known, looked_up
+from adapters.discord.lines import embeds, paged, text
+from adapters.discord.linked import Linked, Links, known, looked_up
 from adapters.discord.render import footer, pages, streamed
 from bots.discord.asking.carried import Carried, keep
 from bots.discord.asking.desk import Desk
@@ -19,6 +20,7 @@ from core.answering import Given, Question
 from core.errors import RecapError
 from core.models import Channel
 from core.ports import Post
+from core.replies import items as said_of_items
 from core.summary import Statement, Summary
 
 SECONDS_APART = 1.2  # Discord takes five edits of an answer in five seconds
@@ -101,10 +103,24 @@ async def show(
         footer(found[-1], replies.NO_CONTENT)
     if by:
         footer(found[-1], replies.published_by(by))
+    if by is None:
+        found += await _unsent(desk, question)
     row = None if by else buttons.row(token, replies.title_of(channel))
     await surface.show(found, row)
     if surface.place:
         await desk.posts.put(Post(question.channel, str(surface.place), summary, desk.clock()))
+
+
+async def _unsent(desk: Desk, question: Question) -> list[discord.Embed]:
+    """Action items that direct messages could not bring, said once."""
+    channel, person = question.channel, question.requester
+    items = await desk.items.unsent(channel.platform, channel.workspace, person)
+    if not items:
+        return []
+    today = desk.clock().date()
+    links = await Linked.of(desk.messages, ((item.channel, id) for item in items for id in item.sources))
+    lines = (("", text(line, links(line))) for line in (said_of_items.line(item, today) for item in items))
+    return embeds(said_of_items.heading_mine(items), paged(lines))
 
 
 def shown(question: Question, given: Given, channel: Channel) -> list[discord.Embed]:

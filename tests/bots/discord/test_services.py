@@ -1,5 +1,6 @@
 """Digests, action items, decisions and settings: by command, by button, and what comes without asking."""
 
+import asyncio
 import json
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -254,3 +255,28 @@ def _summary(*decisions: Decision) -> Summary:
 def _button(message: dict[str, Any], action: str) -> str:
     found: list[str] = [b["custom_id"] for row in message["components"] for b in row["components"]]
     return next(id for id in found if id.startswith(f"recap:{action}:"))
+
+
+async def test_action_items_that_could_not_be_sent_come_with_the_next_answer_once(acme: Stage) -> None:
+    discord = acme.discord
+    async with acme.recap():
+        shown = await _todos(acme)
+        discord.refuses_dms(acme.ana)
+        discord.presses(acme.ben, acme.channel, shown["id"], _button(shown, "item_reassign"))
+        menu = await acme.sees(acme.ben, acme.channel, "Whose is it?")
+        discord.selects(acme.ben, acme.channel, menu["id"], _button(menu, "item_to"), [acme.ana])
+        await acme.sees(acme.ben, acme.channel, "Ana has it now")
+
+        async def told() -> bool:
+            """Asks once more; it is tried in direct messages at the next tick."""
+            await discord.uses_command(acme.ana, acme.channel, "summarize", {"last": 1}).answered()
+            await asyncio.sleep(1)
+            return _count(acme) > 0
+
+        await until(told)
+        await told()
+        assert _count(acme) == 1
+
+
+def _count(acme: Stage) -> int:
+    return sum("Your action items" in json.dumps(m) for m in acme.said_to(acme.ana, acme.channel))
