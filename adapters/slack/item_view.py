@@ -51,15 +51,15 @@ def note(opening: str, listed: Sequence[Item], further: Mapping[str, str], today
 
 
 def listing(heading: str, listed: Sequence[Item], where: str, today: date, links: LinksOf) -> list[Json]:
-    """A list with buttons; `where` is as in `Pressed`. In a channel's list each has its owner."""
-    blocks = [title(heading)]
+    """A list with buttons; `where` is as in `Pressed`. In a channel's list each has its owner; App Home has headers."""
+    blocks = [] if where == HOME else [title(heading)]
     for item in listed[:IN_MESSAGE_MAX]:
         blocks += with_buttons(item, where, today, links, owned=where not in (NOTE, MINE, HOME))
     return [*blocks, *_more(len(listed))]
 
 
 def with_buttons(item: Item, where: str, today: date, links: LinksOf, owned: bool = False) -> list[Json]:
-    line = said.line(item, today, owned)
+    line = said.line(item, today, owned, placed=not owned)
     return [rich([section(elements(line, links(line)))]), buttons(item.id, where)]
 
 

@@ -15,7 +15,6 @@ NONE_MINE = "Nothing is open for you."
 HELP = """\
 todos: your open action items. todos here, or todos #channel: those of a channel.
 Each has buttons: Done, Not mine, Remind me, Reassign."""
-HEADING = "Your action items"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
 
 _OPENING: dict[Occasion, tuple[str, str]] = {
