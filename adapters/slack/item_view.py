@@ -3,12 +3,12 @@
 https://docs.slack.dev/reference/block-kit/block-elements
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 from adapters.slack.inert import plain
-from adapters.slack.rich import LinksOf, elements, footer, rich, section, title
+from adapters.slack.rich import PAGE_MAX_CHARS, LinksOf, elements, footer, rich, section, size, title
 from core.action_items.item import Item
 from core.replies import items as said
 
@@ -18,7 +18,7 @@ Verb = Literal["done", "not_mine", "remind", "on_day", "reassign"]
 PREFIX = "recap_item/"
 # Where an item stands: in a message that stays, in a list that only its reader sees, in App Home.
 NOTE, MINE, HOME = "note", "mine", "home"
-IN_MESSAGE_MAX = 20  # of 50 blocks
+IN_MESSAGE_MAX = 15  # each of three blocks at most, of 50
 TOMORROW, MONDAY = "tomorrow", "monday"
 
 
@@ -42,20 +42,18 @@ def pressed(action_id: str) -> Pressed:
 
 def note(opening: str, listed: Sequence[Item], further: Mapping[str, str], today: date, links: LinksOf) -> list[Json]:
     """A direct message. `further` are more lines, by the id of the item they belong to."""
-    shown = listed[:IN_MESSAGE_MAX]
-    blocks = [title(opening)]
-    for item in shown:
-        blocks += with_buttons(item, NOTE, today, links)
-        blocks += [footer(further[item.id])] if item.id in further else []
-    return [*blocks, *_more(len(listed))]
+    each = []
+    for item in listed:
+        lines = [footer(further[item.id])] if item.id in further else []
+        each.append([*with_buttons(item, NOTE, today, links), *lines])
+    return [title(opening), *_fitting(each)]
 
 
 def listing(heading: str, listed: Sequence[Item], where: str, today: date, links: LinksOf) -> list[Json]:
     """A list with buttons; `where` is as in `Pressed`. In a channel's list each has its owner; App Home has headers."""
-    blocks = [] if where == HOME else [title(heading)]
-    for item in listed[:IN_MESSAGE_MAX]:
-        blocks += with_buttons(item, where, today, links, owned=where not in (NOTE, MINE, HOME))
-    return [*blocks, *_more(len(listed))]
+    owned = where not in (NOTE, MINE, HOME)
+    each = [with_buttons(item, where, today, links, owned) for item in listed]
+    return [*([] if where == HOME else [title(heading)]), *_fitting(each)]
 
 
 def with_buttons(item: Item, where: str, today: date, links: LinksOf, owned: bool = False) -> list[Json]:
@@ -99,8 +97,17 @@ def _belongs(block: Json, item: str) -> bool:
     return block["type"] == "actions" and any(id.startswith(PREFIX) and pressed(id).item == item for id in ids)
 
 
-def _more(count: int) -> list[Json]:
-    return [footer(said.more(count - IN_MESSAGE_MAX))] if count > IN_MESSAGE_MAX else []
+def _fitting(each: Sequence[list[Json]]) -> Iterator[Json]:
+    """The items that one message takes, and how many more there are."""
+    count = used = 0
+    for blocks in each[:IN_MESSAGE_MAX]:
+        used += size(blocks)
+        if used > PAGE_MAX_CHARS:
+            break
+        yield from blocks
+        count += 1
+    if count < len(each):
+        yield footer(said.more(len(each) - count))
 
 
 def _button(id: str, text: str, **more: str) -> Json:

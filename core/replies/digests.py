@@ -24,6 +24,7 @@ digest every day at 8:30 Europe/Berlin of #general to here
 digest list · digest preview 1 · digest pause 1 · digest resume 1 · digest remove 1 (the number is that of the list)"""
 PREVIEW = "Making today's digest. Only you see it …"
 PREVIEW_ONLY = "A preview, seen by you only: nothing was posted."
+PREVIEW_CUT = "More details than fit here stand in the thread of a posted one."
 WHICH_CHANNELS = "Say of which channels: digest daily 9:00 of #general to #team"
 HEADING = "Digests"
 LISTED = "Digests of this workspace"

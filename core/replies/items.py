@@ -69,6 +69,10 @@ def is_overdue(item: Item, today: date) -> bool:
     return item.due is not None and item.due < today
 
 
+def unsent(count: int) -> str:
+    return f"I could not send you {'this action item' if count == 1 else f'these {count:,} action items'} before"
+
+
 def preferring(wanted: Preferences) -> str:
     """What a person gets without asking."""
     if wanted.opted_out:
