@@ -214,6 +214,19 @@ async def test_app_home_lists_them_and_says_which_messages_come(tmp_path: Path) 
         await stage.until(lambda: "Nothing is open for you" in texts(stage.slack.home(stage.ana)))
 
 
+async def test_what_somebody_could_not_be_sent_comes_with_their_next_answer_once(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        await item(stage)
+        stage.slack.refuses("chat.postMessage", "messages_tab_disabled")
+        stage.slack.passes(180)
+        await stage.sending.tick()
+        for _ in range(2):
+            await asks(stage, "last 50", command="/summarize")
+        await stage.sees(stage.ana, "Minutes of #general", times=2)
+        (told,) = [text for text in stage.read(stage.ana) if "could not send you this action item" in text]
+        assert PRESS in told
+
+
 async def test_what_people_wrote_in_an_item_calls_nobody(tmp_path: Path) -> None:
     nasty = "<!channel> @here <https://evil.example|press this> *bold*"
     async with staged(tmp_path) as stage:
