@@ -1,5 +1,6 @@
 """Action items in Slack: in lists that only their reader sees, in direct messages, in App Home; and their buttons."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,13 @@ from tests.standins.slack.state import Json
 PRESS = "write to the press"
 
 
-async def item(stage: Stage, text: str = PRESS, owner: str | None = None, channel: Channel | None = None) -> Item:
+async def item(
+    stage: Stage,
+    text: str = PRESS,
+    owner: str | None = None,
+    channel: Channel | None = None,
+    due: date | None = None,
+) -> Item:
     """Found in a summary that ben asked for, said by ben; ana's where no other owner is named."""
     channel = channel or stage.general
     ts = stage.slack.says(stage.ben, channel.id, f"TODO: {text}")
@@ -27,7 +34,7 @@ async def item(stage: Stage, text: str = PRESS, owner: str | None = None, channe
     (said,) = [m async for m in stage.stores.messages.read(channel) if m.id == ts]
     read = Transcript(channel.id, (said,), channel)
     person = Person(owner or stage.ana, "ana" if not owner else "ben")
-    found = ActionItem(text, (ts,), owner=person, explicit=True)
+    found = ActionItem(text, (ts,), owner=person, due=due, explicit=True)
     summary = Summary("s", "", (), (), (), (found,), (), read.coverage, "offline")
     (kept,) = await stage.items.found(Question(Person(stage.ben, "ben"), channel), Given("1", summary, read))
     return kept
