@@ -83,6 +83,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """From when until when: `since` included, `until` not. None is open. Messages without a time are always inside."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def __contains__(self, moment: datetime | None) -> bool:
+        if moment is None:
+            return True
+        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The messages read, in the order in which they were sent, and the counts of those left out.
 

@@ -83,6 +83,12 @@ class Summary:
         yield from self.open_questions
 
     @property
+    def sources(self) -> frozenset[str]:
+        """Ids of all messages that it rests on."""
+        said = {id for statement in self.statements() for id in statement.sources}
+        return frozenset(said | set(self.overview_sources))
+
+    @property
     def words(self) -> int:
         """Length of all texts together, in words."""
         return len(self.overview.split()) + sum(len(s.text.split()) for s in self.statements())

@@ -1,14 +1,17 @@
 """The composition root: the one place that says which implementation stands behind which port.
 
 stores   what remembers        models  what asks models
-minutes  what answers people
+minutes  what answers people    scheduled  what comes without asking
 """
 
 from bots.wiring.minutes import ahead, detector, minutes, policy, summarizer
 from bots.wiring.models import cohesion, entailment, models, server
+from bots.wiring.scheduled import Reach, Scheduled, scheduled
 from bots.wiring.stores import Stores, stores
 
 __all__ = [
+    "Reach",
+    "Scheduled",
     "Stores",
     "ahead",
     "cohesion",
@@ -17,6 +20,7 @@ __all__ = [
     "minutes",
     "models",
     "policy",
+    "scheduled",
     "server",
     "stores",
     "summarizer",

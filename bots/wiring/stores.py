@@ -15,6 +15,7 @@ from core.ports import (
     Posts,
     Results,
 )
+from core.ports.digests import Runs, Setups
 from core.ports.submissions import Submissions
 from storage.master_key import FoundKey
 from storage.sqlite import session
@@ -22,6 +23,8 @@ from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
 from storage.sqlite.complete import SqliteComplete
+from storage.sqlite.digest_runs import SqliteRuns
+from storage.sqlite.digests import SqliteSetups
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.installations import SqliteInstallations
 from storage.sqlite.ledger import SqliteLedger
@@ -51,6 +54,8 @@ class Stores:
     drafts: Drafts
     submissions: Submissions
     installations: SqliteInstallations
+    setups: Setups
+    runs: Runs
 
 
 @asynccontextmanager
@@ -72,6 +77,8 @@ async def stores(settings: Settings) -> AsyncIterator[Stores]:
             posts=SqlitePosts(opened),
             complete=SqliteComplete(opened),
             installations=SqliteInstallations(opened),
+            setups=SqliteSetups(opened),
+            runs=SqliteRuns(opened),
         )
 
 

@@ -18,7 +18,7 @@ from core.errors import RequestError
 from core.hearing.backfill import Backfill
 from core.limits.asking import Asking
 from core.models import Transcript
-from core.ports import Access, Call, Drafts, MessageStore, Results, Server
+from core.ports import Access, Call, Drafts, MessageStore, Priority, Results, Server
 from core.redaction.people import members
 from core.results import Checks, Opinion, Result
 from core.spending.bill import Bill
@@ -104,9 +104,9 @@ class Minutes:
         return await self._tools.results.opine(platform, workspace, id, opinion, reason)
 
     def _taking(self, question: Question, settings: WorkspaceSettings) -> Callable[[], Awaitable[None]] | None:
-        """Counts a request once a model is needed for it: what the cache holds is free."""
+        """Counts a request once a model is needed for it: what the cache holds is free, and so is what nobody asked."""
         asking, channel, person = self._tools.asking, question.channel, question.requester.id
-        if asking is None:
+        if asking is None or question.priority is not Priority.WAITED_FOR:
             return None
         return lambda: asking.take(channel.platform, channel.workspace, person, settings)
 

@@ -1,4 +1,9 @@
 """Scheduled summaries: which channels, when, and what is posted.
 
-digest  as people set it up        post  what one says
+digest     as people set it up              post       what one says
+digests    setting them up                  slots      when one is due
+rounds     what is due now                  run        one of them at its hour
+posting    each posted once                 composing  from the channels to the post
+channel    one channel's part               shortening what fits into the post
+words      what digests say of themselves   kept       all of it as text
 """

@@ -1,13 +1,13 @@
 """What a digest says, platform-free: each platform renders it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.action_items.item import Item
 from core.decisions.recorded import Recorded
 from core.digests.digest import Digest
-from core.models import Channel
-from core.ports.messages import Window
+from core.models import Channel, Window
 from core.summary import Summary
 
 
@@ -20,6 +20,17 @@ class Section:
     whole: Summary
     overdue: tuple[Item, ...] = ()
     reversed: tuple[tuple[Recorded, Recorded], ...] = ()  # an earlier decision and the one that changed it
+
+    @property
+    def cut(self) -> bool:
+        """Whether `whole` says more than `short`."""
+        return len(tuple(self.short.statements())) < len(tuple(self.whole.statements()))
+
+    def sources(self) -> Iterator[tuple[Channel, str]]:
+        """The messages (ids) that it rests on: decisions that changed may stand in other channels."""
+        yield from ((self.channel, id) for id in self.whole.sources)
+        yield from ((item.channel, id) for item in self.overdue for id in item.sources)
+        yield from ((r.channel, id) for pair in self.reversed for r in pair for id in r.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,10 @@ class DigestPost:
     messages: int = 0
     cost: float = 0.0
     made_at: datetime | None = None
+
+    def sources(self) -> Iterator[tuple[Channel, str]]:
+        """The messages (ids) that it rests on."""
+        return (source for section in self.sections for source in section.sources())
 
     @property
     def all_quiet(self) -> bool:

@@ -2,26 +2,12 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from core.models import Channel, Message, Person
+from core.models import Channel, Message, Person, Window
 from core.redaction.spans import Finding
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """From when until when: `since` included, `until` not. None is open. Messages without a time are always inside."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def __contains__(self, moment: datetime | None) -> bool:
-        if moment is None:
-            return True
-        return (self.since is None or self.since <= moment) and (self.until is None or moment < self.until)
-
+__all__ = ["Examined", "Import", "MessageStore", "Window"]
 
 Examined = tuple[Message, tuple[Finding, ...]]
 

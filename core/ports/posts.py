@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core.digests.post import DigestPost
 from core.models import Channel
 from core.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A summary where people see it.
+    """A summary, or a digest, where people see it.
 
-    `channel` is the one that it rests on, `place` where it stands: the platform's own words for it, one for each post
-    of a workspace. Without a summary nothing may be shown there any more. `stale`: the platform still shows another
-    text.
+    `channel` is the one that a summary rests on, of a digest its destination; `place` where it stands: the platform's
+    own words for it, one for each post of a workspace. Without summary and digest nothing may be shown there any more.
+    `stale`: the platform still shows another text.
     """
 
     channel: Channel
@@ -23,14 +24,18 @@ class Post:
     summary: Summary | None
     at: datetime
     stale: bool = False
+    digest: DigestPost | None = None
 
     @property
-    def sources(self) -> frozenset[str]:
-        """Ids of all messages that it rests on."""
-        if self.summary is None:
-            return frozenset()
-        said = {id for statement in self.summary.statements() for id in statement.sources}
-        return frozenset(said | set(self.summary.overview_sources))
+    def empty(self) -> bool:
+        return not (self.summary or self.digest)
+
+    @property
+    def sources(self) -> frozenset[tuple[str, str]]:
+        """The messages that it rests on, of one workspace: ids of channel and message."""
+        said = {(self.channel.id, id) for id in self.summary.sources} if self.summary else set()
+        told = {(channel.id, id) for channel, id in self.digest.sources()} if self.digest else set()
+        return frozenset(said | told)
 
 
 class Posts(Protocol):
@@ -52,7 +57,7 @@ class Posts(Protocol):
         ...
 
     async def shown(self, post: Post) -> None:
-        """The platform shows this now: not stale any more, and forgotten without a summary.
+        """The platform shows this now: not stale any more, and forgotten where it is empty.
 
         Nothing happens where it was changed meanwhile.
         """

@@ -15,6 +15,15 @@ class Publisher(Protocol):
     will: the destination is gone, or Recap may not write there.
     """
 
+    @property
+    def finds(self) -> bool:
+        """Whether `find` can tell what stands there.
+
+        Where it cannot, a digest is not posted again after a crash in the middle: the next one says that it may be
+        missing, and tells its time again.
+        """
+        ...
+
     async def publish(self, post: DigestPost) -> str:
         """Posts it with its details under it; returns its place: the platform's own words for where it stands.
 

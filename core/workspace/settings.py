@@ -70,6 +70,9 @@ class WorkspaceSettings:
     model_version: str | None = setting(None, text)
     model_region: str | None = setting(None, text)
 
+    # When digests come.
+    digest_late_hours: int = setting(6, whole(0, 168))  # later than that a digest is told with the next one
+
     # How people reach it.
     reaction: str = setting("memo", text)
 

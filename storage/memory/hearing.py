@@ -1,6 +1,7 @@
 """What was posted, and which part of the past is stored, in this process: for tests."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.hearing.stretches import ended, reopened, together
@@ -23,7 +24,8 @@ class MemoryPosts:
         resting = [
             post
             for post in self._posts.values()
-            if _id(post.channel) == _id(channel) and not post.sources.isdisjoint(messages)
+            if _id(post.channel)[:2] == _id(channel)[:2]
+            and not post.sources.isdisjoint((channel.id, id) for id in messages)
         ]
         for post in resting:
             await self.put(change(post))
@@ -37,8 +39,8 @@ class MemoryPosts:
         place = post.channel.platform, post.channel.workspace, post.place
         if self._posts.get(place) == post:
             del self._posts[place]
-            if post.summary:
-                await self.put(Post(post.channel, post.place, post.summary, post.at))
+            if not post.empty:
+                await self.put(replace(post, stale=False))
 
     async def remove(self, platform: str, workspace: str, place: str) -> None:
         self._posts.pop((platform, workspace, place), None)

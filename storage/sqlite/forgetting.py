@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.forgetting import without_mentions
 from core.ports import Post
-from storage.sqlite import audit
+from storage.sqlite import audit, digests
 from storage.sqlite.database import connected
 from storage.sqlite.erasing import overwrite_log
 from storage.sqlite.people import Known
@@ -30,6 +30,9 @@ _REWRITE = f"UPDATE messages SET ({COLUMNS}) = (?, ?, ?, ?, ?, ?) WHERE arrival 
 _FORGET_ANSWERS = "DELETE FROM cache WHERE workspace = ?"
 _FORGET_DRAFTS = "DELETE FROM drafts WHERE who = ?"
 _FORGET_RESULTS = "UPDATE results SET (who, reason) = (NULL, NULL) WHERE who = ?"
+# What is composed is composed again without them.
+_FORGET_COMPOSED = "UPDATE digest_runs SET post = NULL WHERE workspace = ?"
+_FORGET_SOURCES = "DELETE FROM digest_sources WHERE workspace = ?"
 _ASKED = "SELECT key, at, body FROM audit WHERE who = ?"
 
 
@@ -45,7 +48,9 @@ async def forget(session: Session, known: Known) -> Mapping[str, int]:
         mentions = await _forget_mentions(writing, known, names)
         entries = await _forget_requests(writing, known)
         await writing.connection.execute("DELETE FROM buckets WHERE person = ?", (known.digest,))
-        await writing.connection.execute(_FORGET_ANSWERS, (known.workspace.key,))
+        await digests.forget_creator(writing, known.workspace, known.person.id)
+        for sql in (_FORGET_ANSWERS, _FORGET_COMPOSED, _FORGET_SOURCES):
+            await writing.connection.execute(sql, (known.workspace.key,))
         for sql in (_FORGET_DRAFTS, _FORGET_RESULTS):
             await writing.connection.execute(sql, (known.digest,))
     async with connected(session.path) as connection:
@@ -70,7 +75,9 @@ async def _sources(writing: Writing, known: Known) -> set[str]:
 
 def _concerns(post: Post, sources: set[str], names: set[str]) -> bool:
     """Whether it rests on what the person wrote, or names them: then it is taken down whole."""
-    return not sources.isdisjoint(post.sources) or any(name in repr(post.summary) for name in names if name)
+    rests_on = {id for _, id in post.sources}
+    said = repr((post.summary, post.digest))
+    return not sources.isdisjoint(rests_on) or any(name in said for name in names if name)
 
 
 async def _forget_mentions(writing: Writing, known: Known, names: set[str]) -> int:

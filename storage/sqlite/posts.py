@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from core.digests import kept as digests
+from core.digests.post import DigestPost
 from core.kept import from_text, to_text
 from core.models import Channel
 from core.ports import Post
@@ -67,7 +69,7 @@ class SqlitePosts:
             rows = await writing.connection.execute_fetchall(_ONE, where)
             if [_from_row(row, workspace) for row in rows] != [post]:
                 return
-            sql = "UPDATE posts SET stale = 0 WHERE workspace = ? AND place = ?" if post.summary else _REMOVE
+            sql = "UPDATE posts SET stale = 0 WHERE workspace = ? AND place = ?" if not post.empty else _REMOVE
             await writing.connection.execute(sql, where)
 
         await self._session.written(job)
@@ -86,7 +88,7 @@ async def take_down(writing: Writing, workspace: Workspace, concerns: Callable[[
         f"SELECT {_COLUMNS} FROM posts WHERE workspace = ?", (workspace.key,)
     )
     for post in (_from_row(row, workspace) for row in rows):
-        if post.summary and concerns(post):
+        if not post.empty and concerns(post):
             await _put(writing, workspace, Post(post.channel, post.place, None, post.at, stale=True))
 
 
@@ -96,7 +98,7 @@ async def _put(writing: Writing, workspace: Workspace, post: Post) -> None:
     values = workspace.key, place, int(post.stale), to_microseconds(post.at), body
     [(row,)] = await writing.connection.execute_fetchall(_PUT, values)
     await writing.connection.execute("DELETE FROM post_sources WHERE post = ?", (row,))
-    sources = ((row, workspace.key, _source(key, post.channel, id)) for id in post.sources)
+    sources = ((row, workspace.key, _source(key, channel, id)) for channel, id in post.sources)
     await writing.connection.executemany("INSERT INTO post_sources (post, workspace, source) VALUES (?, ?, ?)", sources)
 
 
@@ -105,7 +107,7 @@ async def _resting_on(
 ) -> list[Post]:
     found = {}
     for id in messages:
-        values = workspace.key, _source(workspace.data_key, channel, id)
+        values = workspace.key, _source(workspace.data_key, channel.id, id)
         rows = await writing.connection.execute_fetchall(_RESTING, values)
         found.update({row[0]: _from_row(row, workspace) for row in rows})
     return list(found.values())
@@ -113,7 +115,8 @@ async def _resting_on(
 
 def _body(post: Post) -> dict[str, Any]:
     summary = post.summary and to_text(post.summary)
-    return {"channel": [post.channel.id, post.channel.name], "place": post.place, "summary": summary}
+    digest = post.digest and digests.to_text(post.digest)
+    return {"channel": [post.channel.id, post.channel.name], "place": post.place, "summary": summary, "digest": digest}
 
 
 def _from_row(row: Sequence[Any], workspace: Workspace) -> Post:
@@ -124,12 +127,13 @@ def _from_row(row: Sequence[Any], workspace: Workspace) -> Post:
     moment = from_microseconds(at)
     assert moment
     summary = body["summary"] and from_text(body["summary"])
-    return Post(channel, body["place"], summary, moment, bool(stale))
+    digest = digests.from_text(DigestPost, body["digest"]) if body.get("digest") else None
+    return Post(channel, body["place"], summary, moment, bool(stale), digest)
 
 
 def _digest(key: DataKey, place: str) -> bytes:
     return key.digest(b"post", place)
 
 
-def _source(key: DataKey, channel: Channel, message_id: str) -> bytes:
-    return key.digest(b"post source", json.dumps([channel.id, message_id]))
+def _source(key: DataKey, channel_id: str, message_id: str) -> bytes:
+    return key.digest(b"post source", json.dumps([channel_id, message_id]))

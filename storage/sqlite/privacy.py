@@ -34,6 +34,7 @@ _OLD_CALLS = "DELETE FROM calls WHERE key IN (SELECT key FROM calls WHERE worksp
 _OLD_BUCKETS = """DELETE FROM buckets WHERE (workspace, person, number) IN (
     SELECT workspace, person, number FROM buckets WHERE workspace = ? AND full_at < ? LIMIT ?)"""
 _OLD_RESULTS = "DELETE FROM results WHERE key IN (SELECT key FROM results WHERE workspace = ? AND at < ? LIMIT ?)"
+_OLD_RUNS = "DELETE FROM digest_runs WHERE key IN (SELECT key FROM digest_runs WHERE workspace = ? AND at < ? LIMIT ?)"
 _EXPIRED = ("DELETE FROM cache WHERE until <= ?", "DELETE FROM cache_leases WHERE until <= ?")
 _OLD_DRAFTS = "DELETE FROM drafts WHERE at <= ?"
 _OLD_SUBMISSIONS = "DELETE FROM submissions WHERE at <= ?"
@@ -137,6 +138,7 @@ class SqlitePrivacy:
         calls = await self._remove(_OLD_CALLS, workspace, settings.audit_days)
         await self._remove(_OLD_BUCKETS, workspace, settings.audit_days)
         await self._remove(_OLD_RESULTS, workspace, settings.audit_days)
+        await self._remove(_OLD_RUNS, workspace, settings.audit_days)
         return _counted(workspace, {"messages": messages, "audit entries": entries, "calls": calls})
 
     async def _remove(self, sql: str, workspace: Workspace, days: int | None) -> int:

@@ -116,6 +116,26 @@ TREATMENTS: Mapping[str, Treatment] = {
         *("encrypted", "what was posted, its place, ids of its sources", "messages_days"),
         "not given: the messages that it rests on are given out",
     ),
+    "digests.id": Treatment("keyed hash", "id", "stays: until somebody removes the digest", _NO_IDS, f"stays: {_IDS}"),
+    "digests.body": Treatment(
+        *("encrypted", "which channels, where and when, and who set it up", "stays: until somebody removes the digest"),
+        "not given: the workspace's, not the person's",
+    ),
+    "digests.standing": Treatment(
+        *("encrypted", "until when each channel was read, what was not posted and why", "stays: with its digest"),
+        *("not given: no text of anybody", "stays: no text of anybody"),
+    ),
+    "digest_runs.body": Treatment(
+        *("encrypted", "ids of channels, from when until when they were read, where it was posted", "audit_days"),
+        *("not given: no text of anybody", "stays: no text of anybody"),
+    ),
+    "digest_runs.post": Treatment(
+        *("encrypted", "a digest that was composed, until it is posted", "audit_days"),
+        "not given: the messages that it rests on are given out",
+    ),
+    "digest_sources.message": Treatment(
+        "keyed hash", "a message that a digest rests on, until it is posted", "audit_days", _NO_IDS
+    ),
     "post_sources.source": Treatment(
         *("keyed hash", "channel and id of a message that a post rests on", "messages_days"), f"not given: {_IDS}"
     ),

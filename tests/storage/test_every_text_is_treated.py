@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,12 @@ import pytest
 
 from core.audit import AuditEntry
 from core.caching import LIFETIME
+from core.digests.digest import Digest
+from core.digests.post import DigestPost, Section
+from core.digests.run import Run, Standing, State
+from core.digests.slots import Slot
 from core.limits.bucket import Bucket
-from core.models import Coverage
+from core.models import Coverage, Window
 from core.ports import Cached, Entry, Post, Reacted, Usage
 from core.ports.ledger import Reservation
 from core.ports.submissions import Submission
@@ -27,6 +31,8 @@ from storage.sqlite import session
 from storage.sqlite.audit import SqliteAudit
 from storage.sqlite.buckets import SqliteBuckets
 from storage.sqlite.cache import SqliteCache
+from storage.sqlite.digest_runs import SqliteRuns
+from storage.sqlite.digests import SqliteSetups
 from storage.sqlite.drafts import SqliteDrafts
 from storage.sqlite.installations import SqliteInstallations
 from storage.sqlite.ledger import SqliteLedger
@@ -59,6 +65,13 @@ RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=R
 POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")
 ENTRY = AuditEntry(NOON, PERSON, "summary", CHANNEL, "offline-marker", 1)
 PLACE = CHANNEL.platform, WORKSPACE, CHANNEL.id
+DIGEST = Digest("digest-marker", *PLACE[:2], (CHANNEL,), CHANNEL, PERSON, NOON)
+DIGEST_RUN = Run(
+    *(DIGEST, Slot("2024-05-06T12:00", NOON), 1, NOON, Window(until=NOON), ((CHANNEL, Window(until=NOON)),)), Standing()
+)
+DIGEST_POST = DigestPost(
+    DIGEST, "k", "2024-05-06T12:00", Window(), "headline-marker", (Section(CHANNEL, POSTED, POSTED),)
+)
 MARKS = (VERSION, "LOCATION", "offline-marker", "summary", "opted_out", "model-marker", "purpose-marker")
 CALL = Entry(NOON, *PLACE, "model-marker", "purpose-marker", Usage(1, 2), 0.1, 0.2)
 
@@ -81,6 +94,8 @@ class Stores:
         self.submissions = SqliteSubmissions(open_session)
         self.posts = SqlitePosts(open_session)
         self.installations = SqliteInstallations(open_session)
+        self.setups = SqliteSetups(open_session)
+        self.runs = SqliteRuns(open_session)
 
     async def column(self, name: str) -> set[Any]:
         table, column = name.split(".")
@@ -120,6 +135,30 @@ async def _reactions(stores: Stores) -> str:
 
 async def _posts(stores: Stores) -> str:
     return repr(await stores.posts.stale(CHANNEL.platform))
+
+
+async def _digests(stores: Stores) -> str:
+    return repr(await stores.setups.list(CHANNEL.platform, WORKSPACE))
+
+
+async def _standing(stores: Stores) -> str:
+    return repr([standing for _, standing in await stores.runs.due([CHANNEL.platform], NOON + timedelta(days=1))])
+
+
+async def _run(stores: Stores) -> Run | None:
+    """What is under way, as whoever takes it over sees it."""
+    [(digest, standing)] = await stores.runs.due([CHANNEL.platform], NOON + timedelta(days=1))
+    run = replace(DIGEST_RUN, digest=digest, holder=2, begun=NOON + timedelta(days=1), standing=standing)
+    return await stores.runs.claim(run, run.begun, run.begun)
+
+
+async def _begun(stores: Stores) -> str:
+    return repr(await _run(stores))
+
+
+async def _composed(stores: Stores) -> str:
+    run = await _run(stores)
+    return repr(run and run.post)
 
 
 async def _installations(stores: Stores) -> str:
@@ -162,6 +201,10 @@ PLANTED: Mapping[str, Planted] = {
     "reactions.body": Planted((PERSON.id, MESSAGE.id, "emoji-marker"), _reactions),
     "posts.body": Planted(("place-marker", MESSAGE.text, MESSAGE.id), _posts),
     "installations.body": Planted(("token-marker",), _installations),
+    "digests.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _digests),
+    "digests.standing": Planted((CHANNEL.id, "missed-marker"), _standing),
+    "digest_runs.body": Planted((CHANNEL.id, "digest-place-marker"), _begun),
+    "digest_runs.post": Planted((PERSON.id, MESSAGE.text, "headline-marker"), _composed),
     "settings.body": Planted((PERSON.name,), _settings),
     "calls.body": Planted((CHANNEL.id, "model-marker", "purpose-marker"), _calls),
     "audit.body": Planted((PERSON.id, PERSON.name, CHANNEL.name), _audit),
@@ -198,6 +241,12 @@ async def stores(tmp_path: Path, time: Time) -> AsyncIterator[Stores]:
         await stores.drafts.add(DRAFT)
         await stores.submissions.add(SUBMISSION)
         await stores.results.add(CHANNEL, PERSON.id, RESULT)
+        await stores.setups.put(DIGEST, NOON, Standing(NOON, {CHANNEL.id: NOON}, (("slot", "missed-marker"),)))
+        run = await stores.runs.claim(DIGEST_RUN, NOON, NOON)
+        assert run
+        run = await stores.runs.keep(run, DIGEST_POST, time.now)
+        assert run
+        await stores.runs.move(run, State.POSTED, "digest-place-marker")
         await _leave_a_lease(stores)
         yield stores
 

@@ -5,6 +5,7 @@ import aiosqlite
 from storage.sqlite.migrations import (
     administration,
     answers,
+    digests,
     findings,
     hearing,
     installations,
@@ -14,7 +15,8 @@ from storage.sqlite.migrations import (
 )
 
 MIGRATIONS = tuple(
-    step.STEP for step in (messages, administration, findings, money, answers, hearing, installations, submissions)
+    step.STEP
+    for step in (messages, administration, findings, money, answers, hearing, installations, submissions, digests)
 )
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x52656361  # "Reca" in the file's header: tells our databases from others

@@ -1,0 +1,177 @@
+"""One channel of a digest: who may read it, what was said in its window, and what that comes to."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from core import replies
+from core.action_items.item import Item
+from core.answering import Given, Question
+from core.answering.reading import transcript
+from core.decisions.recorded import Recorded
+from core.digests import words
+from core.digests.digest import Digest
+from core.digests.post import Section
+from core.errors import RecapError
+from core.hearing.backfill import Backfill
+from core.models import Channel, Person, Transcript
+from core.ports import MessageStore, Priority, Window
+from core.summary import Summary, SummaryRequest
+from core.workspace import WorkspaceSettings
+
+CHANNEL_SECONDS = 120.0  # for one channel: then the others go out without it
+PATIENCE_SECONDS = 60.0  # for a model, after what people wait for
+
+log = logging.getLogger(__name__)
+
+# Whether what is read of this channel may be shown where the digest is.
+MayRead = Callable[[Channel], Awaitable[bool]]
+
+
+class FoundItems(Protocol):
+    """What digests need of action items."""
+
+    async def found(self, question: Question, given: Given, by_digest: bool = False) -> Sequence[Item]: ...
+
+    async def overdue(self, channel: Channel, on: date) -> Sequence[Item]: ...
+
+
+class FoundDecisions(Protocol):
+    """What digests need of decisions."""
+
+    async def found(self, question: Question, given: Given) -> Sequence[Recorded]: ...
+
+    async def reversals(self, channel: Channel, window: Window) -> Sequence[tuple[Recorded, Recorded]]: ...
+
+
+class Summarizes(Protocol):
+    """`core.answering.Minutes`, of which digests need no more."""
+
+    async def about(self, question: Question, read: Transcript) -> Given: ...
+
+
+class SettingsStore(Protocol):
+    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the channels are read with. Without `items` or `decisions` a digest has none that are overdue, or changed.
+
+    `backfill` fetches what the store does not have, by platform.
+    """
+
+    minutes: Summarizes
+    store: MessageStore
+    settings: SettingsStore
+    items: FoundItems | None = None
+    decisions: FoundDecisions | None = None
+    backfill: Callable[[str], Backfill | None] = lambda platform: None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a channel; without a section it was quiet, unless it is `failed` or left out.
+
+    `failed` is a sentence for people, `offline` why no model answered. `cost` is in US dollars.
+    """
+
+    channel: Channel
+    window: Window
+    section: Section | None = None
+    failed: str | None = None
+    left_out: bool = False
+    messages: int = 0
+    cost: float = 0.0
+    offline: str | None = None
+    partly: str | None = None
+
+
+async def read(
+    sources: Sources, digest: Digest, channel: Channel, window: Window, may_read: MayRead, asker: Person | None
+) -> Reading:
+    """Never fails: what went wrong is in the reading. `asker` is who sees a preview; then nothing is recorded."""
+    try:
+        async with asyncio.timeout(CHANNEL_SECONDS):
+            if not await may_read(channel):
+                return Reading(channel, window, left_out=True)
+            return await _summarized(sources, digest, channel, window, asker)
+    except TimeoutError:
+        return Reading(channel, window, failed=words.TOO_LONG)
+    except RecapError as error:
+        return Reading(channel, window, failed=replies.failure(error))
+    except Exception as error:  # a defect in reading one channel must not hold back the others
+        log.warning("a channel of a digest could not be read: %s", type(error).__name__)
+        return Reading(channel, window, failed=words.UNKNOWN)
+
+
+async def _summarized(
+    sources: Sources, digest: Digest, channel: Channel, window: Window, asker: Person | None
+) -> Reading:
+    settings = await sources.settings.get(channel.platform, channel.workspace)
+    question = asked(digest, channel, window, settings, asker)
+    messages = await transcript(question, sources.store, settings.consent, sources.backfill(channel.platform))
+    if not messages.messages and messages.unread_before:
+        return Reading(channel, window, failed=words.NOT_FETCHED)
+    given = await sources.minutes.about(question, messages) if messages.messages else None
+    section = await _section(sources, digest, question, given, recorded=asker is None)
+    return Reading(
+        *(channel, window, section),
+        messages=messages.coverage.read,
+        cost=given.cost if given else 0.0,
+        offline=_offline(given),
+        partly=words.NOT_FETCHED if messages.unread_before else None,
+    )
+
+
+def asked(
+    digest: Digest, channel: Channel, window: Window, settings: WorkspaceSettings, asker: Person | None = None
+) -> Question:
+    """The same whoever asks it, and when: what was summarized ahead is found again."""
+    language = digest.language or settings.language
+    return Question(
+        *(asker or digest.created_by, channel, window),
+        request=SummaryRequest(language=language),
+        patience=PATIENCE_SECONDS,
+        priority=Priority.WAITED_FOR if asker else Priority.DIGEST,
+    )
+
+
+async def _section(
+    sources: Sources, digest: Digest, question: Question, given: Given | None, recorded: bool
+) -> Section | None:
+    """None where nothing was found."""
+    channel, until = question.channel, question.window.until
+    assert until
+    summary = given.summary if given else _empty(question)
+    if given and recorded:
+        await _record(sources, question, given)
+    today = until.astimezone(ZoneInfo(digest.zone)).date()
+    overdue = tuple(await sources.items.overdue(channel, today)) if sources.items else ()
+    changed: tuple[tuple[Recorded, Recorded], ...] = ()
+    if digest.kind == "weekly":
+        summary = replace(summary, overview="", overview_sources=(), points=(), open_questions=(), action_items=())
+        changed = tuple(await sources.decisions.reversals(channel, question.window)) if sources.decisions else ()
+    if not (summary.overview or any(summary.statements()) or overdue or changed):
+        return None
+    return Section(channel, summary, summary, overdue, changed)
+
+
+async def _record(sources: Sources, question: Question, given: Given) -> None:
+    if sources.items:
+        await sources.items.found(question, given, by_digest=True)
+    if sources.decisions:
+        await sources.decisions.found(question, given)
+
+
+def _empty(question: Question) -> Summary:
+    return Summary(question.channel.id, "", (), (), (), (), (), Transcript(question.channel.id, ()).coverage, "")
+
+
+def _offline(given: Given | None) -> str | None:
+    why = given.summary.checks.get("offline") if given else None
+    return str(why) if why else None
