@@ -34,10 +34,11 @@ class Rounds:
         publishers: Mapping[str, Publisher],
         clock: Callable[[], datetime],
         lease: timedelta = LEASE,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._runs, self._posting, self._publishers = runs, posting, publishers
         self._clock, self._lease = clock, lease
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places = asyncio.Semaphore(at_once)
         self._under_way: set[tuple[str, str, str]] = set()
 
     async def tick(self) -> None:

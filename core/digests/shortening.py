@@ -36,11 +36,12 @@ def shortened(sections: Sequence[Section], words: int) -> tuple[Section, ...]:
 def _chosen(lines: Sequence[Sequence[_Line]], words: int) -> frozenset[int]:
     """Which statements stay, by `id()`."""
     weights = [sum(HEAVY if line.rank < 2 else 1 for line in of) for of in lines]
-    rest, kept = words, set[int]()
+    kept = {id(of[0].statement) for of in lines if of}
+    rest = shared = max(0, words - sum(of[0].words for of in lines if of))
     for of, weight in zip(lines, weights, strict=True):
-        share = words * weight // max(1, sum(weights))
-        for place, line in enumerate(of):
-            if place and line.words > share:
+        share = shared * weight // max(1, sum(weights))
+        for line in of[1:]:
+            if line.words > share:
                 break
             share, rest = share - line.words, rest - line.words
             kept.add(id(line.statement))

@@ -149,15 +149,10 @@ class Stage:
         await self.rounds.tick()
 
     async def says(self, channel: Channel, *texts: str, at: datetime | None = None) -> list[Message]:
-        """A minute apart."""
-        start = at or self.now
-        said = [
-            Message(f"{channel.id}-{start.timestamp():.0f}-{n}", (ANA, BEN)[n % 2], text, start + timedelta(minutes=n))
-            for n, text in enumerate(texts)
-        ]
+        sent = said(channel, *texts, at=at or self.now)
         async with self.messages.importing() as batch:
-            await batch.add(channel, said)
-        return said
+            await batch.add(channel, sent)
+        return sent
 
     @property
     def posted(self) -> list[DigestPost]:
@@ -166,6 +161,14 @@ class Stage:
 
 async def _never(platform: str, workspace: str) -> None:
     raise AssertionError
+
+
+def said(channel: Channel, *texts: str, at: datetime) -> list[Message]:
+    """A minute apart."""
+    return [
+        Message(f"{channel.id}-{at.timestamp():.0f}-{n}", (ANA, BEN)[n % 2], text, at + timedelta(minutes=n))
+        for n, text in enumerate(texts)
+    ]
 
 
 def day(number: int, hour: int = 9, minute: int = 0) -> datetime:
