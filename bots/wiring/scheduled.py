@@ -7,11 +7,12 @@ from datetime import datetime
 from bots.settings import Settings
 from bots.wiring.models import budget
 from bots.wiring.stores import Stores
-from core.answering import Minutes
+from core.answering import Ahead, Minutes
 from core.digests.channel import FoundDecisions, FoundItems, Sources
 from core.digests.composing import Composer
 from core.digests.digests import Digests
 from core.digests.posting import Posting
+from core.digests.preparing import Preparing
 from core.digests.rounds import Rounds
 from core.hearing.backfill import Backfill
 from core.ports import Access, Admins
@@ -30,8 +31,11 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
+    """`rounds` and `preparing` are ticked; the latter is None where nothing is summarized ahead."""
+
     digests: Digests
     rounds: Rounds
+    preparing: Preparing | None
 
 
 def scheduled(
@@ -43,6 +47,7 @@ def scheduled(
     clock: Callable[[], datetime],
     items: FoundItems | None = None,
     decisions: FoundDecisions | None = None,
+    ahead: Ahead | None = None,
 ) -> Scheduled:
     """`reached` by platform; `minutes` are those that answer people, so that these come first."""
     backfills = {platform: reach.backfill for platform, reach in reached.items()}
@@ -54,4 +59,5 @@ def scheduled(
     return Scheduled(
         Digests(stores.setups, composer, {platform: reach.access for platform, reach in reached.items()}, clock),
         Rounds(stores.runs, posting, publishers, clock),
+        Preparing(ahead, stores.runs, sources, reached.keys(), clock) if ahead else None,
     )

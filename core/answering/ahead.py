@@ -1,23 +1,28 @@
 """What can wait: handed in as a batch at half the price, its answers kept where every request looks first."""
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from core import experiments, prompts
+from core import experiments, prompts, tokens
 from core.answering.minutes import Tools
+from core.asking.answer import OneAnswer
 from core.asking.asked import Asked
+from core.asking.first_words import FirstWords
 from core.asking.prompts import NAME, part
+from core.asking.readers import Nobody
 from core.asking.redacted import Redacted
+from core.chunks import Part
 from core.errors import LaterError, OperatorError, RecapError
-from core.models import Transcript
+from core.models import Message, Transcript
 from core.ports import Answer, Batches, Call, Ended, Model, Priority, Prompt, Server, Usage
 from core.ports.ledger import Reservation
 from core.ports.submissions import KEPT, Submission, Submissions
 from core.prices import expected
 from core.reading import assemble
 from core.redaction.people import members
-from core.routing import Kind, route
+from core.routing import Kind, Route, route
 from core.spending.bill import Bill
 from core.summary import SummaryRequest
 from core.workspace import WorkspaceSettings
@@ -29,19 +34,29 @@ class Ahead:
     def __init__(self, tools: Tools, batches: Batches, submissions: Submissions) -> None:
         self._tools, self._batches, self._submissions = tools, batches, submissions
 
-    async def submit(self, transcript: Transcript, request: SummaryRequest = SummaryRequest()) -> bool:
-        """Whether it was handed in; where it was not, an ordinary request does the work. The transcript has a channel.
+    async def submit(
+        self,
+        transcript: Transcript,
+        request: SummaryRequest = SummaryRequest(),
+        silent_since: datetime | None = None,
+    ) -> bool:
+        """Whether something was handed in; what was not, an ordinary request asks about. The transcript has a channel.
 
-        Errors: those of redaction; `StorageError`.
+        `silent_since`: only parts in which nobody wrote after that; later ones may still grow. What was handed in
+        before, or is kept, is not handed in again. Errors: those of redaction; `StorageError`.
         """
         asked = await self._asked(transcript, request)
         if asked.server is None:
             return False
-        way = await self._tools.summarizer.compute(route, transcript, asked.settings, asked.money)
+        way: Route = await self._tools.summarizer.compute(route, transcript, asked.settings, asked.money)
         if way.kind is Kind.OFFLINE:
             return False
-        call = _call(asked, asked.server, way.model)
-        todo = await self._prompts(asked, [p.ids for p in way.parts])
+        parts = [part.ids for part in await self._waiting(asked, way, silent_since)]
+        return bool(parts) and await self._hand_in(asked, asked.server, way, parts)
+
+    async def _hand_in(self, asked: Asked, server: Server, way: Route, parts: list[tuple[str, ...]]) -> bool:
+        call = _call(asked, server, way.model)
+        todo = await self._prompts(asked, parts)
         reserved: dict[str, Reservation] = {}
         try:
             for id, prompt in todo.items():
@@ -51,11 +66,23 @@ class Ahead:
         except (LaterError, OperatorError):
             await self._settle(reserved, {}, call, asked.settings)
             return False
+        transcript, now = asked.transcript, self._tools.clock()
         assert transcript.channel
-        ids, now = tuple(m.id for m in transcript), self._tools.clock()
-        kept = Submission(batch, now, transcript.channel, transcript.id, ids, request, call.models[0], reserved)
+        kept = Submission(
+            *(batch, now, transcript.channel, transcript.id, tuple(m.id for m in transcript), asked.request),
+            *(call.models[0], reserved, tuple(parts), way.large if way.verified else None),
+        )
         await self._submissions.add(kept)
         return True
+
+    async def _waiting(self, asked: Asked, way: Route, silent_since: datetime | None) -> list[Part]:
+        """The parts that nobody has asked about, and in which nothing more will be said."""
+        channel = asked.transcript.channel
+        assert channel
+        handed_in = {ids for s in await self._submissions.list() if s.channel.id == channel.id for ids in s.parts}
+        kept_in = OneAnswer(self._tools.summarizer, asked, way, FirstWords(Nobody())).kept_in()
+        silent = [part for part in way.parts if part.ids not in handed_in and _silent(part, silent_since)]
+        return [part for part in silent if not (kept_in and await kept_in.knows(part))]
 
     async def collect(self) -> int:
         """Keeps the answers of all batches that have ended; returns how many those were. Errors: `StorageError`."""
@@ -77,16 +104,32 @@ class Ahead:
             return False
         bills = await self._settle(submission.reserved, answers or {}, call, asked.settings)
         if answers:
-            await self._keep(asked, answers, bills)
+            await self._keep(asked, submission, answers, bills)
         return bool(answers)
 
-    async def _keep(self, asked: Asked, answers: Mapping[str, Answer], bills: Mapping[str, Bill]) -> None:
-        """By the way of every request: checked, and asked again where the batch or a changed message left a gap."""
+    async def _keep(
+        self, asked: Asked, submission: Submission, answers: Mapping[str, Answer], bills: Mapping[str, Bill]
+    ) -> None:
+        """By the way of every request: checked, and kept by part. A part that has changed meanwhile is left for who
+        asks."""
         tools = self._tools.summarizer
         assert tools.pay
-        pay = tools.pay
+        pay, here = tools.pay, {m.id: m for m in asked.transcript}
+        parts = [ids for ids in submission.parts if all(id in here for id in ids)]
+        known = [ids for ids in parts if any(id in answers for id in await self._prompts(asked, [ids]))]
+        if not known:
+            return
         given = replace(tools, pay=lambda own, bill: _Given(answers, bills, bill, pay(own, bill)))
-        await given.summarize(asked)
+        way: Route = await tools.compute(route, asked.transcript, asked.settings, "plenty")
+        way = replace(
+            way,
+            kind=Kind.PARTS,
+            model=submission.model,
+            large=submission.verifying,
+            verified=submission.verifying is not None,
+            parts=tuple(_part([here[id] for id in ids]) for ids in known),
+        )
+        await OneAnswer(given, asked, way, FirstWords(Nobody())).given()
 
     async def _asked(self, transcript: Transcript, request: SummaryRequest) -> Asked:
         tools, channel = self._tools, transcript.channel
@@ -159,6 +202,14 @@ def _call(asked: Asked, server: Server, model: str | None) -> Call:
     assert model
     place = channel.platform, channel.workspace, channel.id
     return Call(server, (model,), *place, priority=Priority.AHEAD)
+
+
+def _part(messages: Sequence[Message]) -> Part:
+    return Part(tuple(messages), sum(map(tokens.of_message, messages)))
+
+
+def _silent(part: Part, since: datetime | None) -> bool:
+    return since is None or all(m.sent_at and m.sent_at < since for m in part.messages)
 
 
 def _id(prompt: Prompt) -> str:

@@ -41,7 +41,7 @@ class OneAnswer:
         self._redacted = Redacted(
             asked.transcript, asked.request, asked.policy, tools.detector, tools.store, tools.entailment
         )
-        self._parts = Parts(way.parts, self._asking, first.said, self._kept_in())
+        self._parts = Parts(way.parts, self._asking, first.said, self.kept_in())
         self._wait = asked.settings.deadline_seconds + asked.patience
         self._until = asyncio.get_running_loop().time() + self._wait
         self._made: Asking | None = None
@@ -117,8 +117,8 @@ class OneAnswer:
         place = self._channel.platform, self._channel.workspace, self._channel.id
         return Call(self._asked.server, models, *place, self._until + LONGEST_SECONDS, self._asked.priority)
 
-    def _kept_in(self) -> KeptIn | None:
-        """What else than its messages decides about the answer to a part."""
+    def kept_in(self) -> KeptIn | None:
+        """Where answers about its parts are kept; what else than its messages decides about the answer to a part."""
         tools, asked = self._tools, self._asked
         if tools.cache is None or asked.transcript.channel is None:
             return None

@@ -36,6 +36,14 @@ class KeptIn:
     random: Callable[[], float]
     fresh: bool = False
 
+    def name(self, part: Part) -> str:
+        # No model is told of reactions, and the emoji that asks is one: nobody who sets it asks for something new.
+        return caching.key(*self.key, [replace(message, reactions=()) for message in part.messages])
+
+    async def knows(self, part: Part) -> bool:
+        """Whether the answer about a part is kept."""
+        return await self.cache.get(self.channel, self.name(part)) is not None
+
 
 @dataclass(slots=True)
 class Parts:
@@ -109,11 +117,11 @@ class Parts:
 
     async def _from_cache(self, place: int) -> tuple[str, bool]:
         assert self.kept_in
-        messages, k = self.parts[place].messages, self.kept_in
-        # No model is told of reactions, and the emoji that asks is one: nobody who sets it asks for something new.
-        key = caching.key(*k.key, [replace(message, reactions=()) for message in messages])
-        ids = [m.id for m in messages]
-        return await caching.cached(k.cache, k.channel, key, partial(self._made, place), ids, k.now, k.random, k.fresh)
+        part, k = self.parts[place], self.kept_in
+        ids = list(part.ids)
+        return await caching.cached(
+            k.cache, k.channel, k.name(part), partial(self._made, place), ids, k.now, k.random, k.fresh
+        )
 
     async def _made(self, place: int) -> str:
         asking, ids = await self.asking(), self.parts[place].ids

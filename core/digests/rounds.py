@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from core.digests.digest import Digest
 from core.digests.posting import Lost, Posting
-from core.digests.run import Run, Standing
+from core.digests.run import Run, Standing, since
 from core.digests.slots import following, latest
 from core.errors import LimitError, RecapError
-from core.models import Channel, Window
+from core.models import Window
 from core.ports.digests import Runs
 from core.ports.publisher import Publisher
 
@@ -100,11 +100,6 @@ class Rounds:
 def prepared(digest: Digest, standing: Standing, now: datetime) -> Run:
     """The run of the latest slot: each channel from where it was last read until the hour."""
     slot = latest(digest, now)
-    since = standing.until or digest.since
-    windows = tuple((c, Window(_from(c, digest, standing), slot.at)) for c in digest.channels)
-    return Run(digest, slot, secrets.randbits(62), now, Window(since, slot.at), windows, standing)
-
-
-def _from(channel: Channel, digest: Digest, standing: Standing) -> datetime:
-    """A channel that was added later is told from then on."""
-    return standing.read.get(channel.id) or (digest.since if standing.read else standing.until or digest.since)
+    window = Window(standing.until or digest.since, slot.at)
+    windows = tuple((c, Window(since(c, digest, standing), slot.at)) for c in digest.channels)
+    return Run(digest, slot, secrets.randbits(62), now, window, windows, standing)

@@ -76,3 +76,8 @@ class Outcome:
     due_at: datetime
     cost: float = 0.0
     again: bool = False
+
+
+def since(channel: Channel, digest: Digest, standing: Standing) -> datetime:
+    """From when on a channel is told next: one that was added later from then on."""
+    return standing.read.get(channel.id) or (digest.since if standing.read else standing.until or digest.since)

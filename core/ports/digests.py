@@ -42,6 +42,12 @@ class Runs(Protocol):
         """Those that somebody has to look at now, and how far they have come; the longest due first."""
         ...
 
+    async def ahead(
+        self, platforms: Collection[str], now: datetime, until: datetime, again_at: datetime
+    ) -> Sequence[tuple[Digest, Standing]]:
+        """Those that are due after now and by `until`: each is given to one caller, and not again before `again_at`."""
+        ...
+
     async def claim(self, run: Run, until: datetime, otherwise: datetime) -> Run | None:
         """This run, begun now, for one caller alone until its lease ends.
 

@@ -14,9 +14,10 @@ KEPT = timedelta(hours=25)  # a server answers within 24 hours or never
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A transcript whose parts were handed in as a batch; `transcript` is its id, `messages` those of all it read.
+    """Parts of a transcript that were handed in as a batch; `transcript` is its id, `messages` those of all it read.
 
-    `reserved` by the ids of the batch's prompts.
+    `reserved` by the ids of the batch's prompts; `parts` are ids of messages. `verifying` is the model that is to
+    verify the answers, None where none is.
     """
 
     batch: str
@@ -27,6 +28,8 @@ class Submission:
     request: SummaryRequest
     model: str
     reserved: Mapping[str, Reservation]
+    parts: tuple[tuple[str, ...], ...]
+    verifying: str | None = None
 
 
 class Submissions(Protocol):

@@ -18,6 +18,7 @@ class _Kept:
     due_at: datetime | None
     standing: Standing
     holder: int = 0
+    ahead_at: datetime | None = None
 
 
 class MemoryDigests:
@@ -52,6 +53,17 @@ class MemoryDigests:
             if kept.due_at and kept.due_at <= now and kept.digest.platform in platforms
         ]
         return [(digest, standing) for _, digest, standing in sorted(found, key=lambda one: one[0])]
+
+    async def ahead(
+        self, platforms: Collection[str], now: datetime, until: datetime, again_at: datetime
+    ) -> Sequence[tuple[Digest, Standing]]:
+        found = list[tuple[Digest, Standing]]()
+        for kept in self._kept.values():
+            soon = kept.due_at is not None and now < kept.due_at <= until and kept.digest.platform in platforms
+            if soon and not kept.holder and (kept.ahead_at is None or kept.ahead_at <= now):
+                kept.ahead_at = again_at
+                found.append((kept.digest, kept.standing))
+        return found
 
     async def claim(self, run: Run, until: datetime, otherwise: datetime) -> Run | None:
         kept = self._kept.get(_place(run.digest))

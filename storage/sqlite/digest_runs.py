@@ -21,6 +21,9 @@ from storage.sqlite.writing import Writing
 
 _DUE = f"SELECT workspace, {digests.COLUMNS} FROM digests WHERE due_at <= ? ORDER BY due_at"
 _CLAIMABLE = f"SELECT {digests.COLUMNS} FROM digests WHERE workspace = ? AND id = ? AND due_at <= ?"
+_AHEAD = f"""UPDATE digests SET ahead_at = ?
+    WHERE due_at > ? AND due_at <= ? AND holder = 0 AND (ahead_at IS NULL OR ahead_at <= ?)
+    RETURNING workspace, {digests.COLUMNS}"""
 _HELD = f"SELECT {digests.COLUMNS} FROM digests WHERE workspace = ? AND id = ? AND holder = ?"
 _HOLD = "UPDATE digests SET (due_at, holder) = (?, ?) WHERE key = ?"
 _RUNS = f"SELECT {digest_rows.COLUMNS} FROM digest_runs WHERE digest = ?"
@@ -51,11 +54,16 @@ class SqliteRuns:
         self._session = session
 
     async def due(self, platforms: Collection[str], now: datetime) -> Sequence[tuple[Digest, Standing]]:
-        rows = await self._session.rows(_DUE, (to_microseconds(now),))
-        workspaces = {w.key: w for w in await self._session.keyring()} if rows else {}
-        with explained(self._session.path):
-            found = [digests.from_row(row, workspaces[key]) for key, *row in rows if key in workspaces]
-        return [(digest, standing) for digest, standing in found if digest.platform in platforms]
+        return await self._read(await self._session.rows(_DUE, (to_microseconds(now),)), platforms)
+
+    async def ahead(
+        self, platforms: Collection[str], now: datetime, until: datetime, again_at: datetime
+    ) -> Sequence[tuple[Digest, Standing]]:
+        async def job(writing: Writing) -> list[Any]:
+            values = map(to_microseconds, (again_at, now, until, now))
+            return list(await writing.connection.execute_fetchall(_AHEAD, tuple(values)))
+
+        return await self._read(await self._session.written(job), platforms)
 
     async def claim(self, run: Run, until: datetime, otherwise: datetime) -> Run | None:
         async def job(writing: Writing) -> Run | None:
@@ -135,6 +143,12 @@ class SqliteRuns:
             return True
 
         return await self._session.written(job)
+
+    async def _read(self, rows: Sequence[Any], platforms: Collection[str]) -> Sequence[tuple[Digest, Standing]]:
+        workspaces = {w.key: w for w in await self._session.keyring()} if rows else {}
+        with explained(self._session.path):
+            found = [digests.from_row(row, workspaces[key]) for key, *row in rows if key in workspaces]
+        return [(digest, standing) for digest, standing in found if digest.platform in platforms]
 
     async def _changed(self, post: DigestPost, since: datetime) -> bool:
         """Whether one of its sources was edited or deleted before it was kept, when nothing was there to be dropped."""

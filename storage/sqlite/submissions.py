@@ -64,6 +64,8 @@ def _body(submission: Submission) -> str:
         "request": asdict(submission.request),
         "model": submission.model,
         "reserved": reserved,
+        "parts": submission.parts,
+        "verifying": submission.verifying,
     }
     return json.dumps(body)
 
@@ -81,6 +83,8 @@ def _from_row(row: Sequence[Any], workspace: Workspace) -> Submission:
         messages=tuple(body["messages"]),
         request=SummaryRequest(**body["request"]),
         model=body["model"],
+        parts=tuple(tuple(ids) for ids in body["parts"]),
+        verifying=body["verifying"],
         reserved={id: Reservation(k, *place, date.fromisoformat(day)) for id, (k, day) in body["reserved"].items()},
     )
 

@@ -59,7 +59,8 @@ DRAFT = Draft(
 )
 RESERVED = {"prompt": Reservation(1, CHANNEL.platform, WORKSPACE, NOON.date())}
 SUBMISSION = Submission(
-    *("batch-marker", NOON, CHANNEL, "1", (MESSAGE.id,), SummaryRequest(focus=FOCUS), "model-marker", RESERVED)
+    *("batch-marker", NOON, CHANNEL, "1", (MESSAGE.id,), SummaryRequest(focus=FOCUS), "model-marker", RESERVED),
+    parts=((MESSAGE.id,),),
 )
 RESULT = Result("result-marker", NOON, "engine-marker", opinion="down", reason=REASON)
 POSTED = Summary("1", "", (), (Point(MESSAGE.text, (MESSAGE.id,)),), (), (), (), Coverage(1, 1), "offline")

@@ -8,12 +8,14 @@ END"""
 
 STEP = (
     # `due_at`: when somebody has to look at it, at the end of a lease that `holder` has; NULL is never.
+    # Until `ahead_at` nobody prepares it.
     """CREATE TABLE digests (
         key INTEGER PRIMARY KEY,
         workspace INTEGER NOT NULL REFERENCES workspaces ON DELETE CASCADE,
         id BLOB NOT NULL,
         due_at INTEGER,
         holder INTEGER NOT NULL DEFAULT 0,
+        ahead_at INTEGER,
         body BLOB NOT NULL,
         standing BLOB NOT NULL,
         UNIQUE (workspace, id)
