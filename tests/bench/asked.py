@@ -86,7 +86,7 @@ class Room:
 async def room(pace: str) -> AsyncIterator[Room]:
     waits = Waits()
     with tempfile.TemporaryDirectory() as folder, _watched(waits):
-        async with _standin(pace) as url:
+        async with standin(pace) as url:
             settings = Settings(Path(folder) / "recap.sqlite3", anthropic_api_key=(_KEY,), anthropic_url=url)
             async with (
                 wiring.stores(settings) as stores,
@@ -96,8 +96,9 @@ async def room(pace: str) -> AsyncIterator[Room]:
 
 
 @asynccontextmanager
-async def _standin(pace: str) -> AsyncIterator[str]:
-    command = sys.executable, "-m", "tests.standins.claude", "--pace", pace
+async def standin(pace: str, *options: str) -> AsyncIterator[str]:
+    """The model's server in a process of its own; its URL."""
+    command = sys.executable, "-m", "tests.standins.claude", "--pace", pace, *options
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout

@@ -24,6 +24,8 @@ async def _serve(options: argparse.Namespace) -> None:
         obeys=options.obeys,
         edit=options.edit,
         batch_seconds=options.batch_seconds,
+        at_once=options.at_once,
+        per_minute=options.per_minute,
     )
     await server.start(options.port)
     print(server.url, flush=True)
@@ -45,4 +47,6 @@ parser.add_argument("--key", action="append", help=f"accepted; {KEY!r} where non
 parser.add_argument("--obeys", action="store_true", help="orders that stand in messages")
 parser.add_argument("--edit", type=_edit, default=honest, metavar="MODULE:NAME")
 parser.add_argument("--batch-seconds", type=float, default=0)
+parser.add_argument("--at-once", type=int)
+parser.add_argument("--per-minute", type=int)
 asyncio.run(_serve(parser.parse_args()))

@@ -43,8 +43,8 @@ class ClaudeServer:
     any none is asked for. The rest is
     `Service`'s: `models` (what is listed), `regions` (of `inference_geo`), `pace`, `failures` (one a request to a
     model, None for a good one) and `always` (when they are used up), `lacks` (see `lacking`), `edit` (the statements
-    that the model would write, as it shall write them), `obeys` (orders in messages), `batch_seconds`, `seed` (of the
-    pace), `clock` (seconds since 1970, of cache and batches).
+    that the model would write, as it shall write them), `obeys` (orders in messages), `batch_seconds`, `at_once` and
+    `per_minute` (see `limits`), `seed` (of the pace), `clock` (seconds since 1970, of cache and batches).
     """
 
     def __init__(
@@ -151,9 +151,10 @@ class ClaudeServer:
             if status != 200 or not streams:
                 return await sender.json(answer, status)
             return await sender.stream(answer, None, self.service.random(), lambda: None)
-        answer, failure, keep = self.service.prepare(body, key)
-        send = sender.stream if streams else sender.whole
-        response = await send(answer, failure, self.service.random(), keep)
+        with self.service.limits.taken():
+            answer, failure, keep = self.service.prepare(body, key)
+            send = sender.stream if streams else sender.whole
+            response = await send(answer, failure, self.service.random(), keep)
         self.service.billed(answer)
         return response
 

@@ -11,6 +11,7 @@ from tests.standins.claude.answers import Refused
 from tests.standins.claude.batches import Batches
 from tests.standins.claude.counting import Counts
 from tests.standins.claude.failing import Failure, Script
+from tests.standins.claude.limits import Limits
 from tests.standins.claude.models import MODELS, Listed, find
 from tests.standins.claude.pace import NONE, Pace
 from tests.standins.claude.prompt_cache import PromptCache
@@ -34,6 +35,8 @@ class Service:
         edit: brain.Edit = brain.honest,
         obeys: bool = False,
         batch_seconds: float = 0,
+        at_once: int | None = None,
+        per_minute: int | None = None,
         seed: int = 0,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -43,6 +46,7 @@ class Service:
         self.edit, self.obeys = edit, obeys
         self.counts = Counts()
         self.batches = Batches(self._batched, batch_seconds, clock)
+        self.limits = Limits(at_once, per_minute, clock)
         self._cache = PromptCache(clock)
         self._answers = 0
 
