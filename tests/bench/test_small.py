@@ -7,6 +7,7 @@ import pytest
 from tests.bench import (
     asking,
     day,
+    digests,
     hearing,
     judging,
     redacting,
@@ -103,3 +104,12 @@ def test_the_benchmark_of_a_day_counts_what_was_asked(capsys: pytest.CaptureFixt
     assert "80 messages in 2 channels: 2 digests, 4 requests and 6 repeats, 1 of these after" in mix
     assert cached in {f"repeats answered from the cache: {n} of 6" for n in (4, 5, 6)}
     assert len(money) == 4
+
+
+def test_the_benchmark_of_digests_posts_each_once(capsys: pytest.CaptureFixture[str]) -> None:
+    digests.run(workspaces=2, digests=2, messages=60, kills=3, zones=("Europe/London",), pace="none")
+    posted, killed, hours = capsys.readouterr().out.splitlines()
+    assert posted.startswith("4 digests of 2 workspaces, 120 messages, due at once: posted after ")
+    assert posted.endswith(" 0 without a model in part, 0 doubled, 0 lost")
+    assert re.fullmatch(r"killed 3 times while posting \d+: 0 lost, 0 doubled", killed)
+    assert hours.startswith("hours in 1 time zones, every day of 2026")
