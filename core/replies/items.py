@@ -15,6 +15,7 @@ NONE_MINE = "Nothing is open for you."
 HELP = """\
 todos: your open action items. todos here, or todos #channel: those of a channel.
 Each has buttons: Done, Not mine, Remind me, Reassign."""
+TELL = "Say so in its thread"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
 
 _OPENING: dict[Occasion, tuple[str, str]] = {
@@ -84,6 +85,15 @@ def preferring(wanted: Preferences) -> str:
 
 def done(item: Item) -> str:
     return f"Done: {item.text}"
+
+
+def told(by: str, done: str) -> str:
+    """What is said where an item came from: who did what."""
+    return f"{by}: {done[0].lower()}{done[1:]}"
+
+
+def told_there(channel: Channel) -> str:
+    return f"Said in {title_of(channel)}."
 
 
 def not_mine(item: Item) -> str:

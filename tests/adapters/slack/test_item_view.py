@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.decision_view import decided
-from adapters.slack.item_view import IN_MESSAGE_MAX, listing, note, pressed, settled
+from adapters.slack.item_view import IN_MESSAGE_MAX, Pressed, listing, note, outcome, pressed, settled
 from adapters.slack.linking import linked
 from core.action_items.item import Item
 from core.replies.lines import Line
@@ -38,7 +38,7 @@ def test_what_a_button_is_called_says_what_it_is_for() -> None:
 
 def test_an_outcome_stands_in_the_place_of_the_buttons_of_its_item_alone() -> None:
     blocks = note("Two", [OVERDUE, SECOND], {}, TODAY, LINKS)
-    after = settled(blocks, "i1", "Done: write to the press")
+    after = settled(blocks, "i1", outcome("Done: write to the press", Pressed("done", "i1", "note")))
     assert "Done: write to the press" in texts(after)
     assert {pressed(e["action_id"]).item for e in elements(after)} == {"i2"}
 

@@ -174,6 +174,33 @@ async def test_reassigned_it_is_somebody_elses(tmp_path: Path) -> None:
         assert [i.id for i in await stage.items.mine("slack", stage.team, Person(stage.ben, "ben"))] == [it.id]
 
 
+async def test_its_thread_hears_of_a_change_only_if_the_person_asks_for_it(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        it = await item(stage)
+        await noted(stage, it)
+        await press(stage, "done", it)
+        await stage.sees(stage.ana, "Say so in its thread")
+        assert stage.read(stage.ben) == []
+        await press(stage, "tell", it)
+        await stage.sees(stage.ben, f"ana: done: {PRESS}", stage.channel)
+        assert len(stage.slack.state.channels[stage.channel].thread(it.sources[0])) == 2
+        await stage.sees(stage.ana, "Said in #general", stage.slack.direct(stage.ana))
+        assert "Say so in its thread" not in " ".join(stage.read(stage.ana))
+
+
+async def test_who_left_the_channel_says_nothing_in_it(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        secret = stage.slack.world.add_channel(stage.team, "secret", [stage.ana, stage.ben], "private")
+        it = await item(stage, channel=Channel("slack", stage.team, secret, "secret"))
+        await noted(stage, it)
+        await press(stage, "done", it)
+        await stage.sees(stage.ana, "Say so in its thread")
+        stage.slack.leaves(stage.ana, secret)
+        await press(stage, "tell", it)
+        await stage.sees(stage.ana, "cannot read")
+        assert stage.read(stage.ben) == []
+
+
 async def test_a_press_on_what_was_deleted_says_so(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         it = await item(stage)
