@@ -7,7 +7,7 @@ from core.findings.matter import Matter
 from core.models import Channel, Message
 from core.ports.messages import MessageStore
 
-MOST = 0.75  # of what it says must still be there
+MOST = 0.8  # of what it says must still be there
 
 
 async def present(store: MessageStore, channel: Channel, ids: Collection[str]) -> Mapping[str, Message]:

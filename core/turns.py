@@ -15,12 +15,12 @@ _Workspace = tuple[str, str]
 class Turns:
     """Lets so many through at once: the highest priority first, its workspaces in turn, each in order of arrival.
 
-    The last place is only for what a person waits for: a backfill that fills the others is never in their way.
+    The last `kept` places are only for what a person waits for: digests that fill the others are never in their way.
     """
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, at_once: int, kept: int = 1) -> None:
         self._free = at_once
-        self._kept = 1 if at_once > 1 else 0
+        self._kept = min(kept, at_once - 1)
         self._waiting: dict[Priority, OrderedDict[_Workspace, deque[asyncio.Future[None]]]] = {
             priority: OrderedDict() for priority in Priority
         }

@@ -1,10 +1,12 @@
 """Digests in Slack's channels: posted once however often it is tried, changed where they stand."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from datetime import datetime, timedelta
 
 from adapters.slack.digest_view import messages
+from adapters.slack.inert import plain
 from adapters.slack.linking import Roots, linked, threads
 from adapters.slack.marks import POST, mark, marked
 from adapters.slack.posting import Place
@@ -13,10 +15,14 @@ from adapters.slack.rich import Json
 from adapters.slack.speaking import Speaking
 from adapters.slack.workspace import Workspaces
 from core.digests.post import DigestPost
-from core.errors import LaterError, LimitError
+from core.errors import LaterError, LimitError, OperatorError, RequestError
 from core.models import Channel
 
 POST_EVERY = timedelta(seconds=1)  # in one channel: https://docs.slack.dev/apis/web-api/rate-limits
+NOTICE_MAX_CHARS = 300
+CLOCKS_APART = timedelta(minutes=5)  # Slack's and ours; a key is of one digest and hour, whenever it was posted
+
+log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -48,10 +54,12 @@ class SlackPublisher:
                 await self._post(post, number, page, root)
         except LimitError as limit:  # which says that nothing was posted, and the first message was
             raise LaterError(str(limit)) from limit
+        except (RequestError, OperatorError) as error:  # the post itself stands
+            log.warning("details of a digest could not be posted: %s", type(error).__name__)
         return _place(post.digest.destination, root)
 
     async def find(self, destination: Channel, key: str, since: datetime) -> str | None:
-        root = (await self._marked(destination, key, since)).get(POST)
+        root = (await self._marked(destination, key, since - CLOCKS_APART)).get(POST)
         return _place(destination, root) if root else None
 
     async def change(self, place: str, post: DigestPost) -> None:
@@ -62,7 +70,7 @@ class SlackPublisher:
         for number, page in enumerate(pages):
             if number in there:
                 await self._turn(channel)
-                await speaking.change(channel.id, there[number], post.headline, page, mark(post.key, number))
+                await speaking.change(channel.id, there[number], _notice(post), page, mark(post.key, number))
             else:
                 await self._post(post, number, page, root)
         for number in sorted(there.keys() - set(range(len(pages)))):
@@ -72,7 +80,7 @@ class SlackPublisher:
         channel = post.digest.destination
         await self._turn(channel)
         speaking = await self._speaking(channel)
-        posted = await speaking.post(channel.id, post.headline, page, thread, mark(post.key, number))
+        posted = await speaking.post(channel.id, _notice(post), page, thread, mark(post.key, number))
         return str(posted["ts"])
 
     async def _marked(
@@ -95,6 +103,11 @@ class SlackPublisher:
         at = self._next.get(key, now)
         self._next[key] = at + POST_EVERY
         await self._sleep((at - now).total_seconds())
+
+
+def _notice(post: DigestPost) -> str:
+    """What notifications show."""
+    return plain(post.headline, NOTICE_MAX_CHARS)
 
 
 def _place(channel: Channel, root: str) -> str:

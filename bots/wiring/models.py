@@ -25,6 +25,8 @@ from core.workspace import WorkspaceSettings
 from storage.sqlite.session import utc_now
 
 CALLS_AT_ONCE = 40  # of a process: the parts of a transcript of 5,000 messages and room for others
+# Of these only for what people wait for. A plan of the API that takes 20 at once refuses none of what is behind.
+CALLS_KEPT = 21
 
 
 def server(settings: Settings, own: WorkspaceSettings) -> Server | None:
@@ -46,7 +48,7 @@ def budget(settings: Settings, stores: Stores, admins: Admins) -> Budget:
 
 def paying(stack: AsyncExitStack, budget: Budget) -> Pay:
     """Models that pay. The SDK takes a second to import: only once one is asked."""
-    turns = Turns(CALLS_AT_ONCE)
+    turns = Turns(CALLS_AT_ONCE, CALLS_KEPT)
 
     @cache
     def claude() -> Model:

@@ -36,7 +36,9 @@ def reversed_by(later: Recorded, decisions: Sequence[Recorded]) -> Recorded | No
 
 
 def changes(earlier: str, later: str) -> float:
-    """0 where the later one changes nothing about the earlier; else how much they share."""
+    """0 where the later one changes nothing about the earlier; else how much they share, the more where it names the
+    value that goes: "no longer 18:00".
+    """
     before, after = _things(earlier), _things(later)
     shorter, longer = sorted((before, after), key=len)
     common = sum(any(alike(a, b) for b in longer) for a in shorter)
@@ -48,15 +50,15 @@ def changes(earlier: str, later: str) -> float:
         return 0.0
     cues = {m[0].lower() for m in _CUE.finditer(later)} - {m[0].lower() for m in _CUE.finditer(earlier)}
     if cues:
-        return share if share >= SHARED_WITH_CUE else 0.0
+        named = len(one.details & other.details)
+        return share + named if share >= SHARED_WITH_CUE or named else 0.0
     differs = one.negated != other.negated or _conflict(one.details, other.details)
     same = common == len(longer) or (common > 1 and common >= SHARED_WITHOUT * len(longer))
     return share if differs and same else 0.0
 
 
 def _things(text: str) -> frozenset[str]:
-    matter = Matter.of(text)
-    return (subject(text, None) & matter.stems) - _FILLER
+    return subject(text, None) - Matter.of(text).details - _FILLER
 
 
 def _conflict(a: frozenset[str], b: frozenset[str]) -> bool:

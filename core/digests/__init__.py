@@ -5,6 +5,6 @@ digests    setting them up                  slots      when one is due
 rounds     what is due now                  run        one of them at its hour
 posting    each posted once                 composing  from the channels to the post
 channel    one channel's part               shortening what fits into the post
-preparing  what can be read before the hour
+preparing  what can be read before the hour sharing  what several digests tell
 words      what digests say of themselves   kept       all of it as text
 """

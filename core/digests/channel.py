@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from core.decisions.recorded import Recorded
 from core.digests import words
 from core.digests.digest import Digest
 from core.digests.post import Section
+from core.digests.sharing import Shared
 from core.errors import RecapError
 from core.hearing.backfill import Backfill
 from core.models import Channel, Person, Transcript
@@ -74,10 +76,22 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What was said in a window. `summary` is None where nobody said anything; messages that were edited or deleted
+    from `began` on may be missing or stand in it as they were."""
+
+    began: datetime
+    summary: Summary | None
+    messages: int
+    cost: float
+    partly: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What became of a channel; without a section it was quiet, unless it is `failed` or left out.
 
-    `failed` is a sentence for people, `offline` why no model answered. `cost` is in US dollars.
+    `failed` is a sentence for people. `cost` is in US dollars. `began` is as in `Told`.
     """
 
     channel: Channel
@@ -87,45 +101,69 @@ class Reading:
     left_out: bool = False
     messages: int = 0
     cost: float = 0.0
-    offline: str | None = None
     partly: str | None = None
+    began: datetime | None = None
+
+    @property
+    def offline(self) -> str | None:
+        """Why no model answered, or not all of it."""
+        why = self.section.whole.checks.get("offline") if self.section else None
+        return str(why) if why else None
 
 
-async def read(
-    sources: Sources, digest: Digest, channel: Channel, window: Window, may_read: MayRead, asker: Person | None
-) -> Reading:
-    """Never fails: what went wrong is in the reading. `asker` is who sees a preview; then nothing is recorded."""
-    try:
-        async with asyncio.timeout(CHANNEL_SECONDS):
-            if not await may_read(channel):
-                return Reading(channel, window, left_out=True)
-            return await _summarized(sources, digest, channel, window, asker)
-    except TimeoutError:
-        return Reading(channel, window, failed=words.TOO_LONG)
-    except RecapError as error:
-        return Reading(channel, window, failed=replies.failure(error))
-    except Exception as error:  # a defect in reading one channel must not hold back the others
-        log.warning("a channel of a digest could not be read: %s", type(error).__name__)
-        return Reading(channel, window, failed=words.UNKNOWN)
+class Channels:
+    """Reads them for all digests of a process: what several tell at the same time is summarized once."""
 
+    def __init__(self, sources: Sources, clock: Callable[[], datetime]) -> None:
+        self._sources, self._clock = sources, clock
+        self._shared = Shared[Told]()
 
-async def _summarized(
-    sources: Sources, digest: Digest, channel: Channel, window: Window, asker: Person | None
-) -> Reading:
-    settings = await sources.settings.get(channel.platform, channel.workspace)
-    question = asked(digest, channel, window, settings, asker)
-    messages = await transcript(question, sources.store, settings.consent, sources.backfill(channel.platform))
-    if not messages.messages and messages.unread_before:
-        return Reading(channel, window, failed=words.NOT_FETCHED)
-    given = await sources.minutes.about(question, messages) if messages.messages else None
-    section = await _section(sources, digest, question, given, recorded=asker is None)
-    return Reading(
-        *(channel, window, section),
-        messages=messages.coverage.read,
-        cost=given.cost if given else 0.0,
-        offline=_offline(given),
-        partly=words.NOT_FETCHED if messages.unread_before else None,
-    )
+    async def read(
+        self, digest: Digest, channel: Channel, window: Window, may_read: MayRead, asker: Person | None, fresh: bool
+    ) -> Reading:
+        """Never fails: what went wrong is in the reading. `asker` sees a preview; then nothing is recorded.
+
+        `fresh`: what was read for another digest is not taken.
+        """
+        try:
+            async with asyncio.timeout(CHANNEL_SECONDS):
+                if not await may_read(channel):
+                    return Reading(channel, window, left_out=True)
+                return await self._read(digest, channel, window, asker, fresh)
+        except TimeoutError:
+            return Reading(channel, window, failed=words.TOO_LONG)
+        except RecapError as error:
+            return Reading(channel, window, failed=replies.failure(error))
+        except Exception as error:  # a defect in reading one channel must not hold back the others
+            log.warning("a channel of a digest could not be read: %s", type(error).__name__)
+            return Reading(channel, window, failed=words.UNKNOWN)
+
+    async def _read(
+        self, digest: Digest, channel: Channel, window: Window, asker: Person | None, fresh: bool
+    ) -> Reading:
+        settings = await self._sources.settings.get(channel.platform, channel.workspace)
+        question = asked(digest, channel, window, settings, asker)
+        key = channel.platform, channel.workspace, channel.id, window, question.request, asker
+        told, made = await self._shared.get(key, partial(self._told, question, settings), fresh)
+        if told.summary is None and told.partly:
+            return Reading(channel, window, failed=words.NOT_FETCHED)
+        return Reading(
+            *(channel, window, await _section(self._sources, digest, question, told.summary)),
+            messages=told.messages,
+            cost=told.cost if made else 0.0,
+            partly=words.NOT_FETCHED if told.partly else None,
+            began=told.began,
+        )
+
+    async def _told(self, question: Question, settings: WorkspaceSettings) -> Told:
+        began, sources = self._clock(), self._sources
+        backfill = sources.backfill(question.channel.platform)
+        messages = await transcript(question, sources.store, settings.consent, backfill)
+        given = await sources.minutes.about(question, messages) if messages.messages else None
+        if given and question.priority is Priority.DIGEST:
+            await _record(sources, question, given)
+        summary, cost = (given.summary, given.cost) if given else (None, 0.0)
+        return Told(began, summary, messages.coverage.read, cost, messages.unread_before is not None)
 
 
 def asked(
@@ -141,15 +179,11 @@ def asked(
     )
 
 
-async def _section(
-    sources: Sources, digest: Digest, question: Question, given: Given | None, recorded: bool
-) -> Section | None:
-    """None where nothing was found."""
+async def _section(sources: Sources, digest: Digest, question: Question, found: Summary | None) -> Section | None:
+    """None where there is nothing to say."""
     channel, until = question.channel, question.window.until
     assert until
-    summary = given.summary if given else _empty(question)
-    if given and recorded:
-        await _record(sources, question, given)
+    summary = found or _empty(question)
     today = until.astimezone(ZoneInfo(digest.zone)).date()
     overdue = tuple(await sources.items.overdue(channel, today)) if sources.items else ()
     changed: tuple[tuple[Recorded, Recorded], ...] = ()
@@ -170,8 +204,3 @@ async def _record(sources: Sources, question: Question, given: Given) -> None:
 
 def _empty(question: Question) -> Summary:
     return Summary(question.channel.id, "", (), (), (), (), (), Transcript(question.channel.id, ()).coverage, "")
-
-
-def _offline(given: Given | None) -> str | None:
-    why = given.summary.checks.get("offline") if given else None
-    return str(why) if why else None

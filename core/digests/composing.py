@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.digests import words
-from core.digests.channel import MayRead, Reading, Sources, read
+from core.digests.channel import Channels, MayRead, Reading, Sources
 from core.digests.post import DigestPost, Failed
 from core.digests.run import Run
 from core.digests.shortening import shortened
@@ -17,18 +18,38 @@ from core.spending.caps import Level
 CHANNELS_AT_ONCE = 16  # of all digests of a process
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a digest says of messages as they stood at `since`, or later."""
+
+    post: DigestPost
+    since: datetime
+
+
 class Composer:
     def __init__(self, sources: Sources, budget: Budget, clock: Callable[[], datetime]) -> None:
         self._sources, self._budget, self._clock = sources, budget, clock
+        self._channels = Channels(sources, clock)
         self._places = asyncio.Semaphore(CHANNELS_AT_ONCE)
 
     async def compose(
-        self, run: Run, may_read: MayRead, notes: Sequence[str] = (), asker: Person | None = None
-    ) -> DigestPost:
-        """`asker` is who sees a preview, None where it is posted. What cannot be read is named in it."""
+        self,
+        run: Run,
+        may_read: MayRead,
+        notes: Sequence[str] = (),
+        asker: Person | None = None,
+        fresh: bool = False,
+    ) -> Composed:
+        """`asker` is who sees a preview, None where it is posted. What cannot be read is named in it.
+
+        `fresh`: nothing is taken of what was read for another digest a moment ago.
+        """
+        began = self._clock()
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._read(run, *one, may_read, asker)) for one in run.windows]
-        return self._post(run, [task.result() for task in tasks], notes)
+            tasks = [group.create_task(self._read(run, *one, may_read, asker, fresh)) for one in run.windows]
+        readings = [task.result() for task in tasks]
+        since = min((r.began for r in readings if r.began), default=began)
+        return Composed(self._post(run, readings, notes), since)
 
     async def again_at(self, post: DigestPost) -> datetime | None:
         """When there is money again, where it was for want of it that no model was asked."""
@@ -39,10 +60,10 @@ class Composer:
         return room.until if room.level is not Level.PLENTY else None
 
     async def _read(
-        self, run: Run, channel: Channel, window: Window, may_read: MayRead, asker: Person | None
+        self, run: Run, channel: Channel, window: Window, may_read: MayRead, asker: Person | None, fresh: bool
     ) -> Reading:
         async with self._places:
-            return await read(self._sources, run.digest, channel, window, may_read, asker)
+            return await self._channels.read(run.digest, channel, window, may_read, asker, fresh)
 
     def _post(self, run: Run, readings: Sequence[Reading], notes: Sequence[str]) -> DigestPost:
         found = [r.section for r in readings if r.section]

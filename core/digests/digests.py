@@ -69,7 +69,7 @@ class Digests:
         slot = Slot(local.isoformat(timespec="minutes"), now)
         run = Run(made, slot, 0, now, window, windows, Standing())
         may_read = partial(self._access[made.platform].may_read, requester.id)
-        return await self._composer.compose(run, may_read, asker=requester)
+        return (await self._composer.compose(run, may_read, asker=requester, fresh=True)).post
 
     async def costs(self, platform: str, workspace: str) -> Mapping[str, tuple[float, float]]:
         """By digest id what the last post and all of this month (UTC) have cost, in US dollars."""

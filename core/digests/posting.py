@@ -43,8 +43,8 @@ class Posting:
         self._runs, self._posts, self._composer = runs, posts, composer
         self._settings, self._publishers, self._audiences, self._clock = settings, publishers, audiences, clock
 
-    async def post(self, run: Run) -> None:
-        """Whatever was done of it before, it is settled afterwards.
+    async def post(self, run: Run, resumed: bool = False) -> None:
+        """Whatever was done of it before, it is settled afterwards. `resumed`: something was, a while ago.
 
         Errors: `Lost`; `LaterError` where it is to be tried again; `StorageError`.
         """
@@ -52,7 +52,7 @@ class Posting:
         if found and found.place is None and (why := await self._too_late(found)):
             await self._fold(found, words.missed(run.digest, run.slot.at, why))
         elif found:
-            await self._until_settled(found)
+            await self._until_settled(found, resumed)
 
     async def _looked_for(self, run: Run) -> Run | None:
         """What a process that was killed may have posted; None where that cannot be told, and the next one says so."""
@@ -63,10 +63,11 @@ class Posting:
         place = await publisher.find(run.digest.destination, run.key, run.begun)
         return await self._moved(run, State.POSTED if place else State.CLAIMED, place)
 
-    async def _until_settled(self, run: Run) -> None:
-        for _ in range(TRIES):
+    async def _until_settled(self, run: Run, fresh: bool) -> None:
+        """`fresh`: its sources may have changed since they were read."""
+        for tried in range(TRIES):
             if run.post is None:
-                run = await self._composed(run)
+                run = await self._composed(run, fresh or tried > 0)
             shown = await self._shown(run, run.post) if run.post else run
             if shown is None:
                 return
@@ -75,12 +76,11 @@ class Posting:
             run = await self._moved(shown, shown.state)
         raise LaterError("the messages that a digest tells are being changed all the time")
 
-    async def _composed(self, run: Run) -> Run:
-        began, audience = self._clock(), self._audiences[run.digest.platform]
-        post = await self._composer.compose(
-            run, partial(audience.all_may_read, run.digest.destination), notes(run, began)
-        )
-        return _held(await self._runs.keep(run, post, began))
+    async def _composed(self, run: Run, fresh: bool) -> Run:
+        audience = self._audiences[run.digest.platform]
+        may_read = partial(audience.all_may_read, run.digest.destination)
+        composed = await self._composer.compose(run, may_read, notes(run, self._clock()), fresh=fresh)
+        return _held(await self._runs.keep(run, composed.post, composed.since))
 
     async def _shown(self, run: Run, post: DigestPost) -> Run | None:
         """Without its post where a source has changed meanwhile; None where it cannot be posted."""

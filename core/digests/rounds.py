@@ -67,12 +67,13 @@ class Rounds:
 
     async def _due(self, digest: Digest, standing: Standing) -> None:
         now = self._clock()
-        run = await self._runs.claim(prepared(digest, standing, now), now + self._lease, following(digest, now).at)
+        wanted = prepared(digest, standing, now)
+        run = await self._runs.claim(wanted, now + self._lease, following(digest, now).at)
         if run is None:
             return
         try:
             async with self._holding(run):
-                await self._posting.post(run)
+                await self._posting.post(run, resumed=run.begun != wanted.begun)
         except Lost:
             log.info("a digest is another process's by now")
         except Exception as error:  # a defect in one digest must not hold back the others

@@ -77,7 +77,7 @@ def coverage(found: Coverage, zone: tzinfo) -> str:
     """How many messages of which time were read, and what was not and why."""
     line = f"Read {found.read:,} of {found.messages:,} messages"
     if found.start and found.end:
-        line += f", {_span(found.start.astimezone(zone), found.end.astimezone(zone))}"
+        line += f", {span(found.start.astimezone(zone), found.end.astimezone(zone))}"
     if found.left_out:
         line += f". Left out: {_left_out(found)}"
     if found.unread_before:
@@ -93,6 +93,7 @@ def _moment(at: datetime) -> str:
     return f"{at.day} {at:%b %Y %H:%M %Z}"
 
 
-def _span(start: datetime, end: datetime) -> str:
+def span(start: datetime, end: datetime) -> str:
+    """As in: 2 Mar 2026 09:41 to 17:41 UTC. Both are in the zone in which they are told."""
     last = "" if start.date() == end.date() else f"{end.day} {end:%b %Y} "
     return f"{start.day} {start:%b %Y %H:%M} to {last}{end:%H:%M %Z}"

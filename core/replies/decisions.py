@@ -25,13 +25,17 @@ def heading(found: Sequence[Recorded], words: str, channel: Channel | None) -> s
 
 
 def lines(found: Sequence[Recorded], others: Iterable[Recorded], zone: tzinfo) -> Iterator[Line]:
-    """Each decision, under it the one that changed it and the one that it changed. `others` are looked up for these."""
+    """Each decision, under it the one that changed it, and the one that it changed where that is not listed itself.
+
+    `others` are looked up for these.
+    """
+    shown = {it.id for it in found[:SHOWN_MAX]}
     known = {it.id: it for it in (*others, *found)}
     for it in found[:SHOWN_MAX]:
         yield line(it, zone)
         if later := known.get(it.reversed_by or ""):
             yield line(later, zone, "↳ changed by ")
-        if earlier := known.get(it.reverses or ""):
+        if (earlier := known.get(it.reverses or "")) and earlier.id not in shown:
             yield line(earlier, zone, "↳ it changed ")
 
 

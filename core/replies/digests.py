@@ -9,7 +9,7 @@ from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
 from core.digests.post import DigestPost, Section
 from core.models import Channel
 from core.provenance import sentences
-from core.replies.answers import title_of
+from core.replies.answers import span, title_of
 from core.replies.decisions import changed
 from core.replies.items import line as item_line
 from core.replies.lines import Listing, number, statement
@@ -24,6 +24,7 @@ digest every day at 8:30 Europe/Berlin of #general to here
 digest list · digest preview 1 · digest pause 1 · digest resume 1 · digest remove 1 (the number is that of the list)"""
 PREVIEW = "Making today's digest. Only you see it …"
 PREVIEW_ONLY = "A preview, seen by you only: nothing was posted."
+PREVIEW_CUT = "More details than fit here stand in the thread of a posted one."
 WHICH_CHANNELS = "Say of which channels: digest daily 9:00 of #general to #team"
 HEADING = "Digests"
 LISTED = "Digests of this workspace"
@@ -69,9 +70,9 @@ def footer(post: DigestPost) -> str:
     """How many messages of which time it rests on."""
     zone = ZoneInfo(post.digest.zone)
     since, until = (at and at.astimezone(zone) for at in (post.window.since, post.window.until))
-    span = f", {_moment(since)} to {_moment(until)} {until:%Z}" if since and until else ""
+    when = f", {span(since, until)}" if since and until else ""
     channels = len(post.sections) + len(post.quiet)
-    return f"Read {number(post.messages, 'message')} of {number(channels, 'channel')}{span}."
+    return f"Read {number(post.messages, 'message')} of {number(channels, 'channel')}{when}."
 
 
 def told(digest: Digest) -> str:

@@ -15,7 +15,7 @@ NONE_MINE = "Nothing is open for you."
 HELP = """\
 todos: your open action items. todos here, or todos #channel: those of a channel.
 Each has buttons: Done, Not mine, Remind me, Reassign."""
-HEADING = "Your action items"
+TELL = "Say so in its thread"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
 
 _OPENING: dict[Occasion, tuple[str, str]] = {
@@ -70,6 +70,10 @@ def is_overdue(item: Item, today: date) -> bool:
     return item.due is not None and item.due < today
 
 
+def unsent(count: int) -> str:
+    return f"I could not send you {'this action item' if count == 1 else f'these {count:,} action items'} before"
+
+
 def preferring(wanted: Preferences) -> str:
     """What a person gets without asking."""
     if wanted.opted_out:
@@ -81,6 +85,15 @@ def preferring(wanted: Preferences) -> str:
 
 def done(item: Item) -> str:
     return f"Done: {item.text}"
+
+
+def told(by: str, done: str) -> str:
+    """What is said where an item came from: who did what."""
+    return f"{by}: {done[0].lower()}{done[1:]}"
+
+
+def told_there(channel: Channel) -> str:
+    return f"Said in {title_of(channel)}."
 
 
 def not_mine(item: Item) -> str:

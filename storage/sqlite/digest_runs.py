@@ -19,7 +19,7 @@ from storage.sqlite.rows import message_digest, to_microseconds
 from storage.sqlite.session import Session
 from storage.sqlite.writing import Writing
 
-_DUE = f"SELECT workspace, {digests.COLUMNS} FROM digests WHERE due_at <= ? ORDER BY due_at"
+_DUE = f"SELECT workspace, {digests.COLUMNS} FROM digests WHERE due_at <= ? ORDER BY due_at, workspace"
 _CLAIMABLE = f"SELECT {digests.COLUMNS} FROM digests WHERE workspace = ? AND id = ? AND due_at <= ?"
 _AHEAD = f"""UPDATE digests SET ahead_at = ?
     WHERE due_at > ? AND due_at <= ? AND holder = 0 AND (ahead_at IS NULL OR ahead_at <= ?)

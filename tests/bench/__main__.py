@@ -3,6 +3,7 @@
 from tests.bench import (
     asking,
     day,
+    digests,
     discord_load,
     hearing,
     imports,
@@ -18,7 +19,7 @@ from tests.bench import (
 
 ENGINE = (summarizing, threads, splitting, routing, judging, redacting, secrets)
 STORE = (imports, hearing, slack_load, discord_load)
-MODEL = (asking, day)
+MODEL = (asking, day, digests)
 
 if __name__ == "__main__":  # not in the processes that benchmarks start
     for bench in (*ENGINE, *STORE, *MODEL):

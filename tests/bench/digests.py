@@ -1,6 +1,7 @@
 """Many digests in the same minute, kills while they are posted, and the hours of every time zone."""
 
 import asyncio
+import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -13,6 +14,7 @@ from zoneinfo import available_timezones
 
 from bots import wiring
 from bots.cli.local import LocalAccess
+from bots.cli.running import THREAD_TURN_SECONDS
 from bots.cli.telling import OnStandardError
 from bots.settings import Settings
 from core.digests.digest import EVERY_DAY, Digest
@@ -82,7 +84,10 @@ def run(
     zones: Sequence[str] = (),
     pace: str = "real",
 ) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(THREAD_TURN_SECONDS)  # as `recap run` does
     posted = asyncio.run(_posted(workspaces, digests, messages, pace))
+    sys.setswitchinterval(usual)
     seconds = sorted(posted.seconds)
     print(
         f"{len(seconds)} digests of {workspaces} workspaces, {workspaces * messages:,} messages, due at once: posted"
@@ -134,7 +139,7 @@ async def _set_up(
     news = Channel("slack", workspace, "C99", "news")
     for n in range(digests):
         told = tuple(channels[(n + more) % digests] for more in range(min(TOLD, digests)))
-        digest = Digest(f"d{n}", "slack", workspace, told, news, ADMIN, NOW - day, NOW.time(), EVERY_DAY)
+        digest = Digest(f"{workspace}d{n}", "slack", workspace, told, news, ADMIN, NOW - day, NOW.time(), EVERY_DAY)
         await stores.setups.put(digest, NOW)
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.bench import (
     asking,
     day,
+    digests,
     discord_load,
     hearing,
     judging,
@@ -110,3 +111,12 @@ def test_under_load_nothing_that_discord_tells_is_lost_or_doubled(capsys: pytest
     discord_load.run(seconds=5)
     line = capsys.readouterr().out.strip()
     assert re.match(r"Discord, [\d,]+ messages a second for \d+ s: stored ([\d,]+) of \1, 0 others; ", line)
+
+
+def test_the_benchmark_of_digests_posts_each_once(capsys: pytest.CaptureFixture[str]) -> None:
+    digests.run(workspaces=2, digests=2, messages=60, kills=3, zones=("Europe/London",), pace="none")
+    posted, killed, hours = capsys.readouterr().out.splitlines()
+    assert posted.startswith("4 digests of 2 workspaces, 120 messages, due at once: posted after ")
+    assert posted.endswith(" 0 without a model in part, 0 doubled, 0 lost")
+    assert re.fullmatch(r"killed 3 times while posting \d+: 0 lost, 0 doubled", killed)
+    assert hours.startswith("hours in 1 time zones, every day of 2026")

@@ -46,9 +46,9 @@ async def settled() -> None:
 class Room:
     """Calls that are asked one after the other of a model that lets so many in."""
 
-    def __init__(self, at_once: int, group: asyncio.TaskGroup) -> None:
+    def __init__(self, at_once: int, group: asyncio.TaskGroup, kept: int = 1) -> None:
         self.held = Held()
-        self.turns = Turns(at_once)
+        self.turns = Turns(at_once, kept)
         self.model = InTurn(self.held, self.turns)
         self._group = group
 
@@ -159,3 +159,15 @@ async def test_whose_deadline_passes_in_the_queue_gets_an_error_and_used_nothing
         assert error.value.used == Usage()
         await room.end()
     assert room.held.began == ["a"]
+
+
+async def test_digests_leave_as_many_places_as_are_kept_for_what_people_wait_for() -> None:
+    async with asyncio.TaskGroup() as group:
+        room = Room(5, group, kept=3)
+        room.ask(*(call("a", f" digest {n}", Priority.DIGEST) for n in range(4)))
+        await settled()
+        assert room.held.inside == 2
+        room.ask(*(call("b", f" {n}") for n in range(3)))
+        await settled()
+        assert room.held.inside == 5
+        await room.end(7)

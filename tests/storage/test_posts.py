@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from core.digests.digest import Digest
+from core.digests.post import DigestPost, Section
 from core.errors import LaterError
 from core.hearing import Rewriting, brought_up_to_date, without
-from core.models import Channel, Coverage, LeftOut, Person
+from core.models import Channel, Coverage, LeftOut, Person, Window
 from core.ports import Post, Posts
 from core.summary import ActionItem, Decision, Discussed, Point, Statement, Summary
 from storage.memory.hearing import MemoryPosts
@@ -33,6 +35,10 @@ SUMMARY = Summary(
     checks={"numbers": 3},
 )
 POST = Post(GENERAL, "C9/1.0", SUMMARY, NOON)
+DIGEST = DigestPost(
+    *(Digest("d1", "slack", "acme", (GENERAL,), GENERAL, Person("U1", "Ana"), NOON), "d1/slot", "2024-05-06T12:00"),
+    *(Window(until=NOON), "Rye on Thursday", (Section(GENERAL, SUMMARY, SUMMARY),)),
+)
 
 
 @asynccontextmanager
@@ -126,3 +132,23 @@ def test_a_summary_without_a_message_loses_what_rests_on_it_and_nothing_else() -
     assert left == replace(SUMMARY, overview="", overview_sources=(), points=())
     assert without(SUMMARY, ["unknown"]) == SUMMARY
     assert without(SUMMARY, ["1", "3", "4", "5"]) is None
+
+
+DIGESTED = Post(replace(GENERAL, id="C9", name="news"), "C9/5.0", None, NOON, digest=DIGEST)
+
+
+async def test_a_digest_loses_what_rested_on_a_message_of_any_of_its_channels(posts: Posts) -> None:
+    await posts.put(DIGESTED)
+    await posts.put(POST)
+    assert await posts.rewrite(replace(GENERAL, id="C3"), ["3"], lambda post: post) == 0
+    await Rewriting(posts)(GENERAL, ["3"])
+    stale = {post.place: post for post in await posts.stale("slack")}
+    assert set(stale) == {"C9/1.0", "C9/5.0"}
+    digest = stale["C9/5.0"].digest
+    assert digest
+    assert digest.sections[0].whole.decisions == ()
+    assert digest.sections[0].whole.points == SUMMARY.points
+    await posts.shown(stale["C9/5.0"])
+    assert [post.place for post in await posts.stale("slack")] == ["C9/1.0"]
+    await Rewriting(posts)(GENERAL, ["1"])
+    assert {post.place for post in await posts.stale("slack")} == {"C9/1.0", "C9/5.0"}, "it is still known"

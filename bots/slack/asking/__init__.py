@@ -7,7 +7,8 @@ whispering  answers only the asker sees            direct           answers stre
 shown       an answer as its reader sees it        carried          what a button remembers
 lists       action items, decisions, in words      item_pressing    buttons of action items
 digests     set up, listed, previewed              digest_pressing  their buttons and form
-preferring  who gets which messages                failing          what is said when it goes wrong
+preferring  who gets which messages                unsent           items that could not be sent before
+failing     what is said when it goes wrong
 """
 
 from slack_bolt.app.async_app import AsyncApp

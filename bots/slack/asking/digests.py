@@ -18,6 +18,8 @@ from core.digests.wished import chosen, digest
 from core.replies import digests as said
 from core.words import DigestWish
 
+PREVIEW_PAGES_MAX = PAGES_MAX - 1  # beside the lines before and after it
+
 
 async def answer(desk: Desk, workspace: SlackWorkspace, who: Asker, where: Where, say: Say, wish: DigestWish) -> None:
     """Errors: `RequestError` and the like, sentences for whoever asks."""
@@ -55,10 +57,11 @@ async def preview(desk: Desk, workspace: SlackWorkspace, who: Asker, say: Say, i
     """A line first, then what the digest says of today."""
     await say(said.PREVIEW)
     post = await desk.digests.preview(it, who.person)
-    pages = messages(post, linked(workspace.address))[: PAGES_MAX - 1]
-    for page in pages:
+    pages = messages(post, linked(workspace.address))
+    for page in pages[:PREVIEW_PAGES_MAX]:
         await say(post.headline, page)
-    await say(said.PREVIEW_ONLY)
+    cut = f" {said.PREVIEW_CUT}" if len(pages) > PREVIEW_PAGES_MAX else ""
+    await say(f"{said.PREVIEW_ONLY}{cut}")
 
 
 async def listed(desk: Desk, workspace: SlackWorkspace, who: Asker) -> tuple[str, list[Json]]:

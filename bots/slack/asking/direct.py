@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import partial
 
 from adapters.slack import buttons
+from adapters.slack.item_view import NOTE
 from adapters.slack.posting import Place, put
 from adapters.slack.render import links
 from adapters.slack.speaking import Speaking
@@ -13,6 +15,7 @@ from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.shown import named, shown
 from bots.slack.asking.streaming import Stream
+from bots.slack.asking.unsent import tell
 from bots.slack.asking.whispering import row
 from core import replies
 from core.answering import Given, Question
@@ -64,6 +67,8 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
         return None
     heading = replies.heading(await named(desk, question.channel), question.thread_id is not None)
     await speaking.change(line.channel, line.ts, heading)
+    say = partial(speaking.post, line.channel, thread=line.thread)
+    await tell(desk, workspace, question.requester, zone, NOTE, say)
     return given
 
 

@@ -100,7 +100,8 @@ async def _parts(desk: Desk, workspace: SlackWorkspace, who: Asker) -> dict[str,
     """By their headings: their action items, and the digests that they may know of."""
     found = await desk.items.mine("slack", workspace.id, who.person)
     today = desk.clock().astimezone(who.zone).date()
-    items = listing(said_of_items.heading_mine(found), found[:ITEMS_MAX], HOME, today, linked(workspace.address))
+    heading = said_of_items.heading_mine(found)
+    items = listing(heading, found[:ITEMS_MAX], HOME, today, linked(workspace.address))
     wants = replace(await desk.items.preferences("slack", workspace.id, who.person.id), zone=str(who.zone))
     _, digests = await listed(desk, workspace, who)
-    return {said_of_items.HEADING: [*items, *preferences(wants)], said_of_digests.HEADING: digests}
+    return {heading: [*items, *preferences(wants)], said_of_digests.HEADING: digests}

@@ -10,13 +10,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from adapters.slack import item_view
 from adapters.slack.asker import Asker, asker
-from adapters.slack.item_view import HOME, MINE, NOTE, Pressed
-from adapters.slack.rich import footer
+from adapters.slack.item_view import HOME, MINE, NOTE, Pressed, Telling
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking import home
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.lists import todos
 from bots.slack.asking.preferring import wanted
+from core.action_items.item import Item
 from core.action_items.reminding import remind_at
 from core.answering import Where
 from core.models import Channel
@@ -40,25 +40,43 @@ async def _press(desk: Desk, workspace: SlackWorkspace, body: Json) -> None:
     if pressed.verb in ("remind", "on_day", "reassign") and not choice:
         return  # a menu was emptied again
     who = await asker(workspace, body["user"]["id"])
-    outcome = await _outcome(desk, workspace, who, pressed, choice)
+    if pressed.verb == "tell":
+        outcome = await _tell(desk, workspace, who, pressed, item_view.told(action))
+    else:
+        outcome = await _outcome(desk, workspace, who, pressed, choice)
     await _show(desk, workspace, who, body, pressed, outcome)
 
 
-async def _outcome(desk: Desk, workspace: SlackWorkspace, who: Asker, pressed: Pressed, choice: str) -> str:
-    """What became of the item, in a sentence. Errors: those of `Items`."""
+async def _outcome(desk: Desk, workspace: SlackWorkspace, who: Asker, pressed: Pressed, choice: str) -> list[Json]:
+    """What became of the item. Errors: those of `Items`."""
     at = "slack", workspace.id, pressed.item, who.person
     match pressed.verb:
         case "done":
-            return said.done(await desk.items.done(*at))
-        case "not_mine":
-            return said.not_mine(await desk.items.not_mine(*at))
+            item = await desk.items.done(*at)
+            return _changed(who, pressed, item, said.done(item))
         case "reassign":
-            owner = (await workspace.people.named([choice]))[choice]
-            return said.reassigned(await desk.items.reassign(*at, owner))
-        case "remind" | "on_day":
+            item = await desk.items.reassign(*at, (await workspace.people.named([choice]))[choice])
+            return _changed(who, pressed, item, said.reassigned(item))
+        case "not_mine":
+            return item_view.outcome(said.not_mine(await desk.items.not_mine(*at)), pressed)
+        case _:
             moment = await _moment(desk, workspace, who, choice)
             today = desk.clock().astimezone(who.zone).date()
-            return said.reminding(await desk.items.remind(*at, moment), moment, today)
+            line = said.reminding(await desk.items.remind(*at, moment), moment, today)
+            return item_view.outcome(line, pressed)
+
+
+def _changed(who: Asker, pressed: Pressed, item: Item, line: str) -> list[Json]:
+    """Where the item came from nobody is told of it, unless the person presses for it."""
+    return item_view.outcome(line, pressed, item_view.telling(item, said.told(who.person.name, line)))
+
+
+async def _tell(desk: Desk, workspace: SlackWorkspace, who: Asker, pressed: Pressed, telling: Telling) -> list[Json]:
+    """In the thread, by whoever may read it. Errors: `RequestError` where they may not any more."""
+    channel = await desk.wishes.place(InChannel(telling.channel, ""), Where("slack", workspace.id, None))
+    await desk.items.here(channel, who.person)
+    await desk.speaking(workspace).post(channel.id, telling.text, thread=telling.thread)
+    return item_view.outcome(said.told_there(channel), pressed)
 
 
 async def _moment(desk: Desk, workspace: SlackWorkspace, who: Asker, choice: str) -> datetime:
@@ -67,7 +85,9 @@ async def _moment(desk: Desk, workspace: SlackWorkspace, who: Asker, choice: str
     return remind_at(choice, desk.clock(), who.zone, hour).astimezone(who.zone)
 
 
-async def _show(desk: Desk, workspace: SlackWorkspace, who: Asker, body: Json, pressed: Pressed, outcome: str) -> None:
+async def _show(
+    desk: Desk, workspace: SlackWorkspace, who: Asker, body: Json, pressed: Pressed, outcome: list[Json]
+) -> None:
     """In its place: a list is made again, a message keeps its other items as they stand."""
     speaking = desk.speaking(workspace)
     if pressed.where == HOME:
@@ -79,7 +99,7 @@ async def _show(desk: Desk, workspace: SlackWorkspace, who: Asker, body: Json, p
     else:
         channel = await _channel(desk, workspace, pressed.where)
         text, listed = await todos(desk, workspace, who, channel, pressed.where)
-        shown = [footer(outcome), *(listed or [item_view.nothing(text)])]
+        shown = [*outcome, *(listed or [item_view.nothing(text)])]
         await speaking.respond(body["response_url"], text, shown, instead=True)
 
 

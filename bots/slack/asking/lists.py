@@ -13,6 +13,7 @@ from bots.slack.asking import digests
 from bots.slack.asking.desk import Desk, Say
 from core import replies
 from core.answering import Where
+from core.decisions.listing import with_changes
 from core.errors import RequestError
 from core.models import Channel
 from core.replies import decisions as said_of_decisions
@@ -79,13 +80,10 @@ async def _decisions(desk: Desk, asking: Asking, wish: DecisionsWish) -> None:
     channel = (
         await desk.wishes.place(wish.channel, asking.where) if wish.channel else asking.here if wish.here else None
     )
-    person, place = asking.who.person, ("slack", asking.workspace.id)
-    found = await desk.decisions.search(*place, person, wish.words, channel)
-    known = {it.id for it in found}
-    others = {it.reverses for it in found} | {it.reversed_by for it in found}
-    changes = await desk.decisions.search(*place, person) if others - known - {None} else ()
+    place = "slack", asking.workspace.id
+    found, others = await with_changes(desk.decisions, *place, asking.who.person, wish.words, channel)
     heading = said_of_decisions.heading(found, wish.words, channel)
-    lines = tuple(said_of_decisions.lines(found, changes, asking.who.zone))
+    lines = tuple(said_of_decisions.lines(found, others, asking.who.zone))
     await asking.say(heading, decided(heading, lines, linked(asking.workspace.address)) if lines else None)
 
 

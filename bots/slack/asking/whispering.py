@@ -6,13 +6,17 @@ from functools import partial
 
 from adapters.slack import buttons
 from adapters.slack.buttons import Json
+from adapters.slack.item_view import MINE
 from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.shown import shown
+from bots.slack.asking.shown import PAGES_MAX, shown
+from bots.slack.asking.unsent import tell
 from core import replies
 from core.answering import Question
+
+PAGES_BESIDE_ITEMS = PAGES_MAX - 1  # of the messages that a response_url takes
 
 
 async def whisper(
@@ -33,6 +37,8 @@ async def whisper(
         last = number == len(answer.pages) - 1
         blocks = [*page, row(question, given.id)([])] if last else page
         await speaking.respond(url, answer.text, blocks, instead and number == 0)
+    if len(answer.pages) <= PAGES_BESIDE_ITEMS:
+        await tell(desk, workspace, question.requester, zone, MINE, partial(speaking.respond, url))
 
 
 def row(question: Question, result: str, thread: str = "") -> "partial[Json]":

@@ -115,6 +115,19 @@ async def test_after_an_edit_that_says_something_else_it_is_shown_to_nobody_unti
     assert [item.id for item in await room.items.mine(*PLACE, BEN)] == [id]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll send the invoice to Acme by March 9",
+        "I'll send 3 copies of the invoice to Globex by March 4",
+        "I will not send the invoice to Acme by March 4",
+    ],
+)
+async def test_another_day_another_name_or_a_not_is_something_else(room: Heard, text: str) -> None:
+    await room.edited(SEND, text)
+    assert not await room.items.here(GENERAL, ANA)
+
+
 async def test_an_edit_without_a_change_of_text_is_none(room: Heard) -> None:
     found = given([SEND], (task("Bill the customer", "1"),))
     await room.found(found)

@@ -163,6 +163,12 @@ async def test_the_morning_list_comes_at_the_persons_own_hour_on_workdays_with_t
     assert len(await office.tick(hours=24)) == 1
 
 
+async def test_a_morning_list_holds_only_what_may_be_sent(office: Office) -> None:
+    await office.found(INVOICE, given([SEND], (task("Order boxes", "1"),), engine="offline"))
+    await office.tick(minutes=5)
+    assert [texts(n) for n in await office.tick(days=1)] == [["Send the invoice to Acme"]]
+
+
 async def test_no_morning_list_where_nothing_is_open_or_none_is_wanted(office: Office) -> None:
     [invoice] = await office.found(INVOICE)
     await office.found(BOXES)

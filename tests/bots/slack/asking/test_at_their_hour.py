@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from adapters.slack.speaking import Speaking
 from core.action_items.preferences import Preferences
 from core.hearing import brought_up_to_date
 from core.models import Channel
@@ -101,6 +105,56 @@ async def test_what_slack_does_not_take_at_the_hour_comes_some_minutes_later_onc
         await at(stage, 9, 5, days=0)
         await at(stage, 9, 10, days=0)
         assert len(posts(stage, to)) == 1
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("after", [1, 2])
+async def test_killed_after_it_posted_the_post_is_found_completed_and_not_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    async with staged(tmp_path) as stage:
+        to = team(stage)
+        await daily(stage, to)
+        await stage.says(*(f"Decision: the launch of part {n} of the shop moves to day {n}" for n in range(1, 41)))
+        posted = 0
+
+        async def killed(self: Speaking, *arguments: Any, **named: Any) -> Json:
+            nonlocal posted
+            told = await post(self, *arguments, **named)
+            posted += 1
+            if posted == after:
+                raise Killed
+            return told
+
+        post = Speaking.post
+        with monkeypatch.context() as patched:
+            patched.setattr(Speaking, "post", killed)
+            with pytest.raises(BaseExceptionGroup):
+                await at(stage, 9)
+        assert len(stage.slack.called("chat.postMessage")) == after
+        await at(stage, 9, 5, days=0)
+        await at(stage, 9, 10, days=0)
+        (found,) = posts(stage, to)
+        thread = stage.slack.state.channels[to].thread(found["ts"])
+        assert len(thread) == len(stage.slack.called("chat.postMessage")) > 1
+
+
+async def test_a_weekly_digest_tells_what_was_decided_and_what_is_overdue(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        to = team(stage)
+        words = f"weekly on friday at 9:00 UTC of <#{stage.channel}|general> to <#{to}|team>"
+        await asks(stage, words, command="/digest")
+        await stage.sees(stage.ana, "Set up: Weekly")
+        await stage.says(DECISION, "What a lovely morning it is today for all of us")
+        await item(stage, due=stage.clock().date())
+        await at(stage, 9, days=(4 - stage.clock().weekday()) % 7 or 7)
+        (post,) = posts(stage, to)
+        assert "moves to Friday" in texts(post)
+        assert "lovely" not in texts(post)
+        assert "overdue since" in texts(post)
 
 
 async def test_a_deleted_message_leaves_the_digest_that_told_it(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Action items in Slack: in lists that only their reader sees, in direct messages, in App Home; and their buttons."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +20,13 @@ from tests.standins.slack.state import Json
 PRESS = "write to the press"
 
 
-async def item(stage: Stage, text: str = PRESS, owner: str | None = None, channel: Channel | None = None) -> Item:
+async def item(
+    stage: Stage,
+    text: str = PRESS,
+    owner: str | None = None,
+    channel: Channel | None = None,
+    due: date | None = None,
+) -> Item:
     """Found in a summary that ben asked for, said by ben; ana's where no other owner is named."""
     channel = channel or stage.general
     ts = stage.slack.says(stage.ben, channel.id, f"TODO: {text}")
@@ -27,7 +34,7 @@ async def item(stage: Stage, text: str = PRESS, owner: str | None = None, channe
     (said,) = [m async for m in stage.stores.messages.read(channel) if m.id == ts]
     read = Transcript(channel.id, (said,), channel)
     person = Person(owner or stage.ana, "ana" if not owner else "ben")
-    found = ActionItem(text, (ts,), owner=person, explicit=True)
+    found = ActionItem(text, (ts,), owner=person, due=due, explicit=True)
     summary = Summary("s", "", (), (), (), (found,), (), read.coverage, "offline")
     (kept,) = await stage.items.found(Question(Person(stage.ben, "ben"), channel), Given("1", summary, read))
     return kept
@@ -167,6 +174,33 @@ async def test_reassigned_it_is_somebody_elses(tmp_path: Path) -> None:
         assert [i.id for i in await stage.items.mine("slack", stage.team, Person(stage.ben, "ben"))] == [it.id]
 
 
+async def test_its_thread_hears_of_a_change_only_if_the_person_asks_for_it(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        it = await item(stage)
+        await noted(stage, it)
+        await press(stage, "done", it)
+        await stage.sees(stage.ana, "Say so in its thread")
+        assert stage.read(stage.ben) == []
+        await press(stage, "tell", it)
+        await stage.sees(stage.ben, f"ana: done: {PRESS}", stage.channel)
+        assert len(stage.slack.state.channels[stage.channel].thread(it.sources[0])) == 2
+        await stage.sees(stage.ana, "Said in #general", stage.slack.direct(stage.ana))
+        assert "Say so in its thread" not in " ".join(stage.read(stage.ana))
+
+
+async def test_who_left_the_channel_says_nothing_in_it(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        secret = stage.slack.world.add_channel(stage.team, "secret", [stage.ana, stage.ben], "private")
+        it = await item(stage, channel=Channel("slack", stage.team, secret, "secret"))
+        await noted(stage, it)
+        await press(stage, "done", it)
+        await stage.sees(stage.ana, "Say so in its thread")
+        stage.slack.leaves(stage.ana, secret)
+        await press(stage, "tell", it)
+        await stage.sees(stage.ana, "cannot read")
+        assert stage.read(stage.ben) == []
+
+
 async def test_a_press_on_what_was_deleted_says_so(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         it = await item(stage)
@@ -212,6 +246,19 @@ async def test_app_home_lists_them_and_says_which_messages_come(tmp_path: Path) 
         assert home
         await stage.slack.clicks(stage.ana, home, named(home, "done", it.id)).answered()
         await stage.until(lambda: "Nothing is open for you" in texts(stage.slack.home(stage.ana)))
+
+
+async def test_what_somebody_could_not_be_sent_comes_with_their_next_answer_once(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        await item(stage)
+        stage.slack.refuses("chat.postMessage", "messages_tab_disabled")
+        stage.slack.passes(180)
+        await stage.sending.tick()
+        for _ in range(2):
+            await asks(stage, "last 50", command="/summarize")
+        await stage.sees(stage.ana, "Minutes of #general", times=2)
+        (told,) = [text for text in stage.read(stage.ana) if "could not send you this action item" in text]
+        assert PRESS in told
 
 
 async def test_what_people_wrote_in_an_item_calls_nobody(tmp_path: Path) -> None:
