@@ -32,7 +32,7 @@ def messages(
         some = shown[start : start + IN_MESSAGE_MAX]
         lines = [("", _line(n, item, today, links, further, owned)) for n, item in enumerate(some, start + 1)]
         over = len(items) - SHOWN_MAX if start + IN_MESSAGE_MAX >= len(shown) else 0
-        title = opening if start == 0 else said.HEADING
+        title = opening if start == 0 else f"{start + 1} to {start + len(some)}"
         [embed, *_] = embeds(title, paged(lines), [said.more(over)] if over > 0 else [])
         rows = [_row(start + row + 1, item, row) for row, item in enumerate(some)]
         yield embed, Buttons(*(button for row in rows for button in row))

@@ -63,7 +63,7 @@ class DiscordExport(Export):
     def _file(self, name: str, head: dict[str, Any]) -> Iterator[tuple[Channel, Message]]:
         guild, place = head["guild"]["id"], head["channel"]
         guild = "@me" if guild == _DIRECT else guild
-        channel = Channel("discord", self.workspace or guild, place["id"], readable(place["name"]), _topic(place))
+        channel = Channel("discord", self.workspace or guild, *_belongs(head))
         self._thread = place["id"] if _is_thread(head) else None
         self._address = f"https://discord.com/channels/{guild}/{place['id']}"
         with json_of(self.files, name) as stream:
@@ -136,6 +136,17 @@ def channels_of(files: Files) -> list[str]:
 
 def _has_ids(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("name"), str)
+
+
+def _belongs(head: dict[str, Any]) -> tuple[str, str, str | None]:
+    """Id, name and topic of the channel, as Recap hears it live: a public thread belongs to the one that it is in.
+
+    The exporter gives the parent as a category: it knew categories first.
+    """
+    place = head["channel"]
+    if _is_thread(head) and place["type"] != "GuildPrivateThread" and place.get("categoryId"):
+        return place["categoryId"], readable(place.get("category") or ""), None
+    return place["id"], readable(place["name"]), _topic(place)
 
 
 def _topic(place: dict[str, Any]) -> str | None:

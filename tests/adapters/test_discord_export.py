@@ -88,9 +88,17 @@ def test_a_forwarded_message_is_a_quote_and_no_reply(tmp_path: Path) -> None:
 
 
 def test_a_thread_is_one_and_its_messages_belong_to_it(tmp_path: Path) -> None:
-    path = discord_file(tmp_path / "x.json", [wrote("101")], id="30", type="GuildPublicThread", name="launch")
+    path = discord_file(tmp_path / "x.json", [wrote("101")], id="30", type="GuildPrivateThread", name="launch")
     [(channel, message)], tally = read(path)
     assert (channel.name, message.thread_id, tally.threads) == ("launch", "30", 1)
+
+
+def test_a_public_thread_belongs_to_its_channel_as_it_does_live(tmp_path: Path) -> None:
+    parent = {"categoryId": "20", "category": "general"}
+    path = discord_file(tmp_path / "x.json", [wrote("101")], id="30", type="GuildPublicThread", name="launch", **parent)
+    [(channel, message)], tally = read(path)
+    assert (channel.id, channel.name, message.thread_id, tally.threads) == ("20", "general", "30", 1)
+    assert str(message.permalink).endswith("/30/101")
 
 
 def test_mentions_left_raw_become_names_and_the_original_is_kept(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ async def _unsent(desk: Desk, question: Question) -> list[discord.Embed]:
     today = desk.clock().date()
     links = await Linked.of(desk.messages, ((item.channel, id) for item in items for id in item.sources))
     lines = (("", text(line, links(line))) for line in (said_of_items.line(item, today) for item in items))
-    return embeds(said_of_items.heading_mine(items), paged(lines))
+    return embeds(said_of_items.unsent(len(items)), paged(lines))
 
 
 def shown(question: Question, given: Given, channel: Channel) -> list[discord.Embed]:

@@ -14,6 +14,7 @@ import pytest
 from bots.discord.answering import Register
 from bots.discord.app import Client
 from bots.discord.tools import Tools
+from core.answering import Minutes, Question
 from core.errors import OperatorError
 from tests.bots.discord.stage import Stage, stage, until
 from tests.standins.discord.state import APP_ID
@@ -151,19 +152,22 @@ async def test_a_channel_that_recap_may_not_write_in_says_so_to_whoever_publishe
         assert not acme.said_to(acme.ben, acme.channel)
 
 
-async def test_an_answer_that_is_stopped_says_so_and_spends_nothing_more(acme: Stage) -> None:
-    discord = acme.discord
+async def test_an_answer_that_is_stopped_says_so_and_later_there_is_nothing_to_stop(
+    acme: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discord, ended = acme.discord, list[str]()
+
+    async def slow(self: Minutes, question: Question, reader: object = None) -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.append(question.requester.name)
+
+    monkeypatch.setattr(Minutes, "answer", slow)
     async with acme.recap():
-        discord.says(acme.ben, acme.channel, DECISION)
-        await acme.stored(DECISION)
         discord.uses_command(acme.ana, acme.channel, "summarize", {"last": 5})
-        answer = await acme.sees(acme.ana, acme.channel, "the launch moves")
-        shorter = next(b["custom_id"] for b in answer["components"][0]["components"] if ":shorter:" in b["custom_id"])
-        stop = shorter.replace(":shorter:", ":stop:")
-        assert acme.stores
-        button = answer["components"][0]["components"][1]
-        discord.state.channels[acme.channel].messages[answer["id"]].components[0]["components"][1] = button | {
-            "custom_id": stop
-        }
-        discord.presses(acme.ana, acme.channel, answer["id"], stop)
-        await acme.sees(acme.ana, acme.channel, "There is nothing to stop any more")
+        line = await acme.sees(acme.ana, acme.channel, "Reading #general")
+        [stop] = line["components"][0]["components"]
+        discord.presses(acme.ana, acme.channel, line["id"], stop["custom_id"])
+        await acme.sees(acme.ana, acme.channel, "Stopped. Nothing more is spent on this answer.")
+        assert ended == ["Ana"]

@@ -279,4 +279,4 @@ async def test_action_items_that_could_not_be_sent_come_with_the_next_answer_onc
 
 
 def _count(acme: Stage) -> int:
-    return sum("Your action items" in json.dumps(m) for m in acme.said_to(acme.ana, acme.channel))
+    return sum("I could not send you" in json.dumps(m) for m in acme.said_to(acme.ana, acme.channel))
