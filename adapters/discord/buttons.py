@@ -3,12 +3,14 @@
 An id is a button's action, the server (direct messages belong to none) and what was asked: `core.ports.questions`.
 """
 
+import logging
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
+
+log = logging.getLogger(__name__)
 
 REASON_MAX_CHARS = 500
 LABEL_MAX_CHARS = 80
@@ -76,8 +78,21 @@ def _button(action: str, token: Token, label: str, primary: bool = False) -> Pre
     return Press(action, token, label=label[:LABEL_MAX_CHARS], style=style)
 
 
-class Why(discord.ui.Modal, title="What was wrong?"):
-    """`told` is given what was written, None where nothing was."""
+class Form(discord.ui.Modal):
+    """`told` is given what was written. discord.py would log an error's text, which may hold it."""
+
+    def __init__(self, told: Any) -> None:
+        super().__init__()
+        self.told = told
+
+    async def on_error(  # type: ignore[override]  # a form has no item
+        self, interaction: discord.Interaction[Any], error: Exception, /
+    ) -> None:
+        log.error("a form failed: %s", type(error).__name__)
+
+
+class Why(Form, title="What was wrong?"):
+    """None where nothing was written."""
 
     reason: discord.ui.Label[Any] = discord.ui.Label(
         text="In your words, kept for evaluation",
@@ -86,14 +101,7 @@ class Why(discord.ui.Modal, title="What was wrong?"):
         ),
     )
 
-    def __init__(self, told: Any) -> None:
-        super().__init__()
-        self._told = told
-
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         field = self.reason.component
         assert isinstance(field, discord.ui.TextInput)
-        await self._told(interaction, field.value or None)
-
-
-__all__: Sequence[str] = ("Buttons", "Press", "Token", "Why", "again", "row", "show", "stop")
+        await self.told(interaction, field.value or None)

@@ -19,19 +19,19 @@ class Live:
         self._own = own
         self._clock = clock
 
-    async def message(self, found: discord.Message) -> Heard | None:
-        """None where it says nothing that is kept, direct messages to Recap among it. Errors: those of `Places`."""
+    async def message(self, found: discord.Message) -> Sequence[Heard]:
+        """Nothing where it says nothing that is kept, direct messages to Recap among it. Errors: those of `Places`."""
         if found.guild is None or found.type not in wire.WORDS or found.author.id == self._own():
-            return None
+            return []
         place = self._places.known(found.channel) or await self._places.of(found.guild.id, found.channel.id)
-        return Arrived(place.channel, wire.message(found, place))
+        return [Arrived(place.channel, wire.message(found, place))]
 
-    async def edit(self, found: discord.Message) -> Heard | None:
+    async def edit(self, found: discord.Message) -> Sequence[Heard]:
         """Discord also says "updated" where a link was unfurled or a thread begun: that is no edit."""
         if found.edited_at is None:
-            return None
+            return []
         heard = await self.message(found)
-        return Edited(heard.channel, heard.message) if isinstance(heard, Arrived) else None
+        return [Edited(it.channel, it.message) for it in heard if isinstance(it, Arrived)]
 
     async def deleted(self, guild: int | None, channel: int, ids: Sequence[int]) -> Sequence[Heard]:
         if guild is None:
@@ -39,10 +39,10 @@ class Live:
         place = await self._places.of(guild, channel)
         return [Deleted(place.channel, str(id)) for id in ids]
 
-    async def reaction(self, raw: discord.RawReactionActionEvent) -> Heard | None:
+    async def reaction(self, raw: discord.RawReactionActionEvent) -> Sequence[Heard]:
         if raw.guild_id is None or raw.user_id == self._own():
-            return None
+            return []
         place: Place = await self._places.of(raw.guild_id, raw.channel_id)
         gone = raw.event_type == "REACTION_REMOVE"
         name = wire.emoji(raw.emoji)
-        return Reaction(place.channel, Reacted(str(raw.message_id), str(raw.user_id), name, self._clock(), gone))
+        return [Reaction(place.channel, Reacted(str(raw.message_id), str(raw.user_id), name, self._clock(), gone))]

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import discord
 
@@ -55,26 +56,31 @@ class Hearing:
         listens("guild_remove", self._removed)
 
     async def _message(self, message: discord.Message) -> None:
-        await self._ears.hear(self._live.message(message))
+        await self._ears.hear(partial(self._live.message, message))
         for asks in self._client.asks:
             await asks(message)
 
     async def _edit(self, raw: discord.RawMessageUpdateEvent) -> None:
-        await self._ears.hear(self._live.edit(raw.message))
+        await self._ears.hear(partial(self._live.edit, raw.message))
 
     async def _delete(self, raw: discord.RawMessageDeleteEvent) -> None:
-        await self._ears.hear_all(await self._live.deleted(raw.guild_id, raw.channel_id, [raw.message_id]))
+        await self._ears.hear(partial(self._live.deleted, raw.guild_id, raw.channel_id, [raw.message_id]))
 
     async def _delete_many(self, raw: discord.RawBulkMessageDeleteEvent) -> None:
-        await self._ears.hear_all(await self._live.deleted(raw.guild_id, raw.channel_id, sorted(raw.message_ids)))
+        ids = sorted(raw.message_ids)
+        await self._ears.hear(partial(self._live.deleted, raw.guild_id, raw.channel_id, ids))
 
     async def _reaction(self, raw: discord.RawReactionActionEvent) -> None:
-        await self._ears.hear(self._live.reaction(raw))
+        await self._ears.hear(partial(self._live.reaction, raw))
 
     async def _begins(self, shard: int) -> None:
         """A new session, not one that was resumed: what was said between the two is to be fetched."""
-        async with self._ears.held():
-            await self._complete.interrupted("discord", self._clock())
+        try:
+            async with self._ears.held():
+                await self._complete.interrupted("discord", self._clock())
+        except RecapError:
+            self._ears.missed = True
+            raise
         for guild in self._client.guilds:
             if not guild.unavailable:
                 await self._survey.look(guild, again=True)
@@ -103,12 +109,12 @@ class Hearing:
     async def _channel_gone(self, channel: discord.abc.GuildChannel) -> None:
         self._survey.gone(channel.guild.id, channel.id)
         async for events in self._removals.channel(channel):
-            await self._ears.hear_all(events)
+            await self._ears.store(events)
 
     async def _thread_gone(self, raw: discord.RawThreadDeleteEvent) -> None:
         async for events in self._removals.thread(raw):
-            await self._ears.hear_all(events)
+            await self._ears.store(events)
 
     async def _removed(self, guild: discord.Guild) -> None:
         self._survey.forget(guild.id)
-        await self._ears.hear_all([Erased("discord", str(guild.id))])
+        await self._ears.store([Erased("discord", str(guild.id))])

@@ -10,7 +10,7 @@ import discord
 
 from adapters.discord import item_view, wire
 from adapters.discord.asker import of_interaction
-from adapters.discord.buttons import Press, Token
+from adapters.discord.buttons import Form, Press, Token
 from adapters.discord.inert import markdown
 from bots.discord.app import Client
 from bots.discord.asking.aside import Talk
@@ -43,22 +43,16 @@ class To(
         await interaction.client.given(interaction, self.token, self.item.values[0])
 
 
-class When(discord.ui.Modal, title="Remind me"):
-    """`told` is given what was written."""
-
+class When(Form, title="Remind me"):
     when: discord.ui.Label[Any] = discord.ui.Label(
         text="When: tomorrow, monday, in 2 hours, march 3",
         component=discord.ui.TextInput(custom_id="when", default="tomorrow", max_length=WHEN_MAX_CHARS),
     )
 
-    def __init__(self, told: Callable[[Talk, str], Awaitable[None]]) -> None:
-        super().__init__()
-        self._told = told
-
     async def on_submit(self, interaction: Talk) -> None:
         field = self.when.component
         assert isinstance(field, discord.ui.TextInput)
-        await self._told(interaction, field.value)
+        await self.told(interaction, field.value)
 
 
 def register(client: Client, desk: Desk) -> None:

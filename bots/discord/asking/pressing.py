@@ -30,7 +30,10 @@ Talk = discord.Interaction[Any]
 def register(client: Client, desk: Desk) -> None:
     async def pressed(talk: Talk, action: str, token: Token) -> None:
         with client.under_way.busy():
-            await _pressed(desk, talk, action, token)
+            try:
+                await _pressed(desk, talk, action, token)
+            except Exception as error:
+                await _say(talk, sentence(error))
 
     client.pressed = pressed
     client.add_dynamic_items(buttons.Press)
@@ -53,6 +56,15 @@ async def _pressed(desk: Desk, talk: Talk, action: str, token: Token) -> None:
             await _aside(desk, talk, surface, action, token)
         except Exception as error:
             await surface.say(sentence(error))
+
+
+async def _say(talk: Talk, text: str) -> None:
+    """Whether it was acknowledged already or not; nobody is told where Discord takes nothing more."""
+    with suppress(RecapError), explained():
+        if talk.response.is_done():
+            await talk.followup.send(text, ephemeral=True)
+        else:
+            await talk.response.send_message(text, ephemeral=True)
 
 
 async def _stop(desk: Desk, talk: Talk, token: Token) -> None:
