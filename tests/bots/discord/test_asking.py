@@ -77,6 +77,29 @@ async def test_a_private_thread_is_for_those_who_are_in_it(acme: Stage) -> None:
         await acme.sees(acme.ben, acme.channel, "the launch moves to Friday 6 March")
 
 
+async def test_what_is_written_beside_a_voice_channel_is_for_those_who_may_connect(acme: Stage) -> None:
+    discord = acme.discord
+    voice = discord.world.add_channel(acme.guild, "standup", "voice")
+    async with acme.recap():
+        said = discord.says(acme.ben, voice, DECISION)
+        await acme.stored(DECISION, channel=voice)
+        discord.sets_overwrite(voice, acme.ana, deny="CONNECT")
+        discord.uses_command(acme.ana, acme.channel, "summarize", {"from": _link(acme, voice, said)})
+        await acme.sees(acme.ana, acme.channel, "You cannot read #")
+
+
+async def test_who_left_the_server_gets_nothing_of_it_any_more(acme: Stage) -> None:
+    discord = acme.discord
+    direct = discord.direct(acme.ana)
+    async with acme.recap():
+        said = discord.says(acme.ben, acme.channel, DECISION)
+        await acme.stored(DECISION)
+        discord.leaves(acme.ana, acme.guild)
+        discord.says(acme.ana, direct, _link(acme, acme.channel, said))
+        seen = await acme.sees(acme.ana, direct, "You cannot read #")
+        assert "launch" not in json.dumps(seen)
+
+
 async def test_in_a_thread_it_is_about_the_thread_unless_they_say_the_channel(acme: Stage) -> None:
     discord = acme.discord
     async with acme.recap():
@@ -115,6 +138,8 @@ async def test_in_a_forums_post_it_is_about_the_post(acme: Stage) -> None:
         ({"since": "3 days ago", "author": "ben"}, "Read 2 of 2 messages"),
         ({"from": 0, "to": 1}, "Read 2 of 2 messages"),
         ({"last": 3, "channel": "general"}, "Read 3 of 3 messages"),
+        ({"scope": "catch_up"}, "Read 2 of 2 messages"),
+        ({"scope": "asked"}, "Read 2 of 2 messages"),
     ],
 )
 async def test_options_say_which_messages(acme: Stage, options: dict[str, Any], read: str) -> None:
