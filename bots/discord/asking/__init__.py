@@ -1,12 +1,13 @@
 """What people in Discord ask of Recap, and how they are answered.
 
-desk      what all of it works with            pressing   buttons under an answer
-commands  /summarize and the message's menu    surfaces   where an answer is shown as it comes
-calling   reactions, mentions, direct messages giving     an answer from its first line to its buttons
-questions options, words and places -> question late     answers that a restart cut off
-direct    in direct messages, or a button      carried    what a button stands for
-lists     /todos and /decisions                digests    /digest
-settings  /recap settings                      item_pressing  buttons under action items
+desk       what all of it works with             pressing       buttons under an answer
+commands   /summarize and the message's menu     surfaces       where an answer is shown as it comes
+options    what was chosen and typed there       giving         an answer from its first line to its buttons
+calling    reactions, mentions, direct messages  direct         in direct messages, or a button instead
+questions  wishes and places -> a question       late           answers that a restart cut off
+lists      /todos and /decisions                 carried        what a button stands for
+digests    /digest                               item_pressing  buttons under action items
+settings   /recap settings                       aside          commands answered with a list
 """
 
 from bots.discord.app import Client

@@ -1,7 +1,8 @@
 """/summarize and the message's menu: acknowledged at once, then the answer, for the asker alone unless they say so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -9,10 +10,10 @@ from discord import app_commands
 from adapters.discord import wire
 from adapters.discord.asker import Asker, of_interaction
 from adapters.discord.places import Place
-from adapters.discord.words import message_at
 from bots.discord.app import Client
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give
+from bots.discord.asking.options import SCOPES, VISIBILITIES, Options, languages, times, wish
 from bots.discord.asking.questions import question
 from bots.discord.asking.surfaces import Whispered
 from bots.failing import sentence
@@ -20,38 +21,9 @@ from core import replies
 from core.answering import Question
 from core.errors import RequestError
 from core.ports import Window
-from core.words import InChannel, MessageAt, Named, Wish, read
-from core.words.languages import LANGUAGES
+from core.words import MessageAt
 
 Talk = discord.Interaction[Any]
-Choice = app_commands.Choice[str]
-
-SCOPES = {
-    "thread": "this thread or post",
-    "channel": "this channel",
-    "asked": "since I last asked here",
-    "catch_up": "catch me up: first what mentions me",
-}
-VISIBILITIES = {"me": "only I see it", "channel": "everybody in this channel sees it"}
-SINCE = ("today", "yesterday", "monday", "1h", "2h", "8h", "24h", "3 days ago", "7 days ago", "this week", "last week")
-CHOICES_MAX = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was chosen and typed; None where nothing was."""
-
-    scope: str | None = None
-    last: int | None = None
-    since: str | None = None
-    until: str | None = None
-    first: str | None = None
-    to: str | None = None
-    channel: str | None = None
-    author: str | None = None
-    focus: str | None = None
-    language: str | None = None
-    words: int | None = None
 
 
 def register(client: Client, desk: Desk) -> None:
@@ -59,7 +31,7 @@ def register(client: Client, desk: Desk) -> None:
     @app_commands.describe(
         scope="What to read; without any option: since you were last here, a day at most",
         last="So many of the newest messages",
-        since="From when: 2h, yesterday, monday, 2026-03-02 09:00 (UTC)",
+        since="From when: 2h, yesterday, monday, 2026-03-02 09:00 (your zone: /todos)",
         until="Until when",
         first="A link to the first message (Copy Message Link); alone: its thread",
         to="A link to the last message",
@@ -75,7 +47,7 @@ def register(client: Client, desk: Desk) -> None:
         scope=[app_commands.Choice(name=name, value=value) for value, name in SCOPES.items()],
         visibility=[app_commands.Choice(name=name, value=value) for value, name in VISIBILITIES.items()],
     )
-    @app_commands.autocomplete(since=_times, until=_times, language=languages)
+    @app_commands.autocomplete(since=times, until=times, language=languages)
     @app_commands.guild_only()
     async def summarize(
         talk: Talk,
@@ -113,26 +85,14 @@ def register(client: Client, desk: Desk) -> None:
             await _menu(desk, talk, message, whole=False)
 
 
-async def _times(talk: Talk, typed: str) -> list[Choice]:
-    return _fitting(SINCE, typed)
-
-
-async def languages(talk: Talk, typed: str) -> list[Choice]:
-    return _fitting(sorted(set(LANGUAGES.values())), typed)
-
-
-def _fitting(known: Any, typed: str) -> list[Choice]:
-    """What was typed goes first, as it may be more than is offered."""
-    begun = [typed] if typed else []
-    found = dict.fromkeys([*begun, *(it for it in known if it.casefold().startswith(typed.casefold()))])
-    return [app_commands.Choice(name=it[:100], value=it[:100]) for it in found][:CHOICES_MAX]
-
-
 async def _answer(desk: Desk, talk: Talk, options: Options, public: bool) -> None:
     surface, who = Whispered(talk, alone=not public), of_interaction(talk)
     try:
         here = await _here(desk, talk)
-        asked = await question(desk, str(talk.guild_id), who, wish(options, desk, who), _scoped(here, options))
+        server = str(talk.guild_id)
+        wants = await desk.items.preferences("discord", server, who.person.id)  # where they told their time zone
+        wished = wish(options, desk.clock().astimezone(ZoneInfo(wants.zone)))
+        asked = await question(desk, server, who, wished, _scoped(here, options))
         if public and asked.channel.id != here.channel.id:
             raise RequestError(replies.ONLY_HERE)
     except Exception as error:
@@ -175,30 +135,3 @@ def _scoped(here: Place, options: Options) -> Place:
     if options.scope == "thread" and not here.thread:
         raise RequestError(replies.NO_THREAD_HERE)
     return replace(here, thread=None) if options.scope == "channel" else here
-
-
-def wish(options: Options, desk: Desk, who: Asker) -> Wish:
-    """What was chosen and typed as a wish. Errors: `RequestError` with examples."""
-    now = desk.clock().astimezone(who.zone)
-    spans = [f"{lead} {text}" for lead, text in (("since", options.since), ("until", options.until)) if text]
-    typed = [f"in {options.language}"] if options.language else []
-    read_so_far = read([" ".join([*spans, *typed])], now)
-    links = tuple(_linked(link) for link in (options.first, options.to) if link)
-    request = replace(read_so_far.request, focus=options.focus, max_words=options.words)
-    return replace(
-        read_so_far,
-        channel=InChannel(options.channel, "") if options.channel else None,
-        author=Named(options.author, "") if options.author else None,
-        since="asked" if options.scope == "asked" else "active" if options.scope == "catch_up" else None,
-        mine=options.scope == "catch_up",
-        newest=options.last,
-        messages=links,
-        request=request,
-    )
-
-
-def _linked(link: str) -> MessageAt:
-    found = message_at(link.strip().strip("<>"))
-    if not found:
-        raise RequestError(replies.NO_LINK)
-    return found

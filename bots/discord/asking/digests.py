@@ -13,8 +13,8 @@ from adapters.discord.inert import markdown
 from adapters.discord.linked import Linked
 from bots.discord.app import Client
 from bots.discord.asking.aside import Page, Talk, answered, where
-from bots.discord.asking.commands import languages
 from bots.discord.asking.desk import Desk
+from bots.discord.asking.options import languages
 from core.digests.digest import Digest
 from core.digests.slots import following
 from core.digests.wished import chosen, digest
