@@ -5,7 +5,7 @@ Triggers (storage.sqlite.migrations) take an answer out in the transaction that 
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from storage.sqlite.session import Session, Writing
 
 BUSY_SECONDS = 0.5  # behind an import nobody waits for the cache
 
-_GET = "SELECT body FROM cache WHERE workspace = ? AND id = ? AND until > ?"
+_FOUND = "SELECT id, body FROM cache WHERE workspace = ? AND until > ? AND id IN"
 _EXPIRED = "DELETE FROM cache WHERE until <= ?"
 _REMOVE = "DELETE FROM cache WHERE workspace = ? AND id = ?"
 _PUT = "INSERT INTO cache (key, workspace, id, channel, until, body) VALUES (?, ?, ?, ?, ?, ?)"
@@ -49,14 +49,17 @@ class SqliteCache:
         self._turns = turns.LeasedTurns(_Lease(session))
 
     async def get(self, channel: Channel, key: str) -> Cached | None:
+        return (await self.found(channel, [key])).get(key)
+
+    async def found(self, channel: Channel, keys: Collection[str]) -> Mapping[str, Cached]:
         workspace = await self._session.workspace(channel.platform, channel.workspace)
         if workspace is None:
-            return None
-        id = entry_digest(workspace.data_key, channel, key)
-        now = to_microseconds(self._session.clock())
-        rows = await self._session.rows(_GET, (workspace.key, id, now))
+            return {}
+        data_key, now = workspace.data_key, to_microseconds(self._session.clock())
+        ids = {entry_digest(data_key, channel, key): key for key in keys}
+        rows = await self._session.rows(f"{_FOUND} ({', '.join('?' * len(ids))})", (workspace.key, now, *ids))
         with explained(self._session.path):
-            return decrypted(rows[0][0], workspace.data_key, id) if rows else None
+            return {ids[id]: decrypted(body, data_key, id) for id, body in rows}
 
     async def put(self, channel: Channel, key: str, cached: Cached, messages: Collection[str]) -> None:
         try:
