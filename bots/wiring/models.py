@@ -1,5 +1,6 @@
 """What stands behind the ports that ask models, and whom they are asked of."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
@@ -54,6 +55,7 @@ def paying(stack: AsyncExitStack, budget: Budget) -> Pay:
 
         made = Claude()
         stack.push_async_exit(made)
+        gc.freeze()  # all is loaded now and stays: to look through it for garbage takes 0.1 s, in which nobody is heard
         return made
 
     return lambda own, bill: InTurn(Paid(claude(), budget, own, bill), turns)
