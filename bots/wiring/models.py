@@ -8,7 +8,7 @@ from typing import Literal
 
 from bots.settings import Settings
 from bots.wiring.stores import Stores
-from core.asking.summarizer import Pay
+from core.asking.means import Pay
 from core.chunks import Lexical
 from core.errors import OperatorError
 from core.ports import (

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from core.asking.readers import Reader
+from core.asking.readers import EarlyReader, Reader
 from core.summary import Statement, Summary
 
 PREPARED_SECONDS = 0.9  # then the preliminary answer is made, in time to be there when it is shown
@@ -24,7 +24,13 @@ class FirstWords:
             await self._reader.said(statement)
 
     async def wait(self, made: Callable[[], Awaitable[Summary]], seconds: float) -> bool:
-        """Whether something was shown within so many seconds; a preliminary answer is shown on the way there."""
+        """Whether something was shown within so many seconds; a preliminary answer is shown on the way there.
+
+        Only to a reader that shows one.
+        """
+        reader = self._reader
+        if not isinstance(reader, EarlyReader):
+            return await self._within(seconds)
         if await self._within(min(PREPARED_SECONDS, seconds)):
             return True
         async with asyncio.TaskGroup() as group:
@@ -34,7 +40,7 @@ class FirstWords:
                 return True
         async with self._turn:
             if not self._shown.is_set():
-                await self._reader.preliminary(preliminary.result())
+                await reader.preliminary(preliminary.result())
         return await self._within(seconds - min(PRELIMINARY_SECONDS, seconds))
 
     async def _within(self, seconds: float) -> bool:

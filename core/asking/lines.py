@@ -1,8 +1,9 @@
 """Redacted messages as a model reads them: a JSON array, one item a line.
 
-An item is `[number, author, text]`, with a fourth value where the message answers an earlier one among them that is not
-the line before. Numbers count from 1 over the whole transcript; ids of a platform are nobody else's business. Author 3 is
-`<PERSON_3>`. A string alone is the time from there on. Nothing that people write can end an item: it is JSON.
+An item is `[number, author, text]`, with a fourth value where the message answers an earlier one among them that is
+not the line before. Numbers count from 1 over the whole transcript; ids of a platform are nobody else's business.
+Author 3 is `<PERSON_3>`. A string alone is the time from there on. Nothing that people write can end an item: it is
+JSON.
 """
 
 import json
