@@ -20,6 +20,7 @@ from core.ports import (
     Server,
 )
 from core.spending.budget import Budget
+from core.spending.correction import Correction
 from core.spending.paid import Paid
 from core.turns import InTurn, Turns
 from core.workspace import WorkspaceSettings
@@ -47,7 +48,7 @@ def budget(settings: Settings, stores: Stores, admins: Admins) -> Budget:
 
 def paying(stack: AsyncExitStack, budget: Budget) -> Pay:
     """Models that pay. The SDK takes a second to import: only once one is asked."""
-    turns = Turns(CALLS_AT_ONCE)
+    turns, correction = Turns(CALLS_AT_ONCE), Correction()
 
     @cache
     def claude() -> Model:
@@ -58,7 +59,7 @@ def paying(stack: AsyncExitStack, budget: Budget) -> Pay:
         gc.freeze()  # all is loaded now and stays: to look through it for garbage takes 0.1 s, in which nobody is heard
         return made
 
-    return lambda own, bill: InTurn(Paid(claude(), budget, own, bill), turns)
+    return lambda own, bill: InTurn(Paid(claude(), budget, own, bill, correction), turns)
 
 
 @asynccontextmanager
