@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable
 from core.asking.readers import EarlyReader, Reader
 from core.summary import Statement, Summary
 
-PREPARED_SECONDS = 0.9  # then the preliminary answer is made, in time to be there when it is shown
+# Then the preliminary answer is made, half a second's computing: in time to be there when it is shown, and not while a
+# model that is not late writes its first words, which would come the later for it.
+PREPARED_SECONDS = 1.1
 PRELIMINARY_SECONDS = 1.6
 
 
