@@ -69,9 +69,10 @@ class OneAnswer:
         )
 
     async def _watch(self) -> None:
-        preliminary = partial(self._tools.compute, offline.preliminary, self._asked.transcript, self._asked.request)
+        transcript = self._asked.transcript
+        preliminary = partial(self._tools.compute, offline.preliminary, transcript, self._asked.request)
         try:
-            if not await self._first.wait(preliminary, self._wait):
+            if not await self._first.wait(preliminary, offline.preliminary_seconds(transcript), self._wait):
                 self._parts.stop(TOO_LATE)
         except RecapError as error:
             self._end(error)

@@ -6,9 +6,6 @@ from collections.abc import Awaitable, Callable
 from core.asking.readers import EarlyReader, Reader
 from core.summary import Statement, Summary
 
-# Then the preliminary answer is made, half a second's computing: in time to be there when it is shown, and not while a
-# model that is not late writes its first words, which would come the later for it.
-PREPARED_SECONDS = 1.1
 PRELIMINARY_SECONDS = 1.6
 
 
@@ -25,25 +22,28 @@ class FirstWords:
         async with self._turn:
             await self._reader.said(statement)
 
-    async def wait(self, made: Callable[[], Awaitable[Summary]], seconds: float) -> bool:
+    async def wait(self, made: Callable[[], Awaitable[Summary]], making: float, seconds: float) -> bool:
         """Whether something was shown within so many seconds; a preliminary answer is shown on the way there.
 
-        Only to a reader that shows one.
+        Only to a reader that shows one. It takes `making` seconds, and is begun no earlier: a model that is not late
+        writes its first words just before.
         """
         reader = self._reader
         if not isinstance(reader, EarlyReader):
             return await self._within(seconds)
-        if await self._within(min(PREPARED_SECONDS, seconds)):
+        until = min(PRELIMINARY_SECONDS, seconds)
+        begun = max(0.0, until - making)
+        if await self._within(begun):
             return True
         async with asyncio.TaskGroup() as group:
             preliminary = group.create_task(_awaited(made))
-            if await self._within(min(PRELIMINARY_SECONDS, seconds) - min(PREPARED_SECONDS, seconds)):
+            if await self._within(until - begun):
                 preliminary.cancel()
                 return True
         async with self._turn:
             if not self._shown.is_set():
                 await reader.preliminary(preliminary.result())
-        return await self._within(seconds - min(PRELIMINARY_SECONDS, seconds))
+        return await self._within(seconds - until)
 
     async def _within(self, seconds: float) -> bool:
         try:

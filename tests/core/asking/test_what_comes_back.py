@@ -185,7 +185,6 @@ async def test_a_preliminary_answer_is_made_only_for_a_reader_that_shows_one(
         computed.append(function)
         return function(*arguments)
 
-    monkeypatch.setattr(first_words, "PREPARED_SECONDS", 0.01)
     monkeypatch.setattr(first_words, "PRELIMINARY_SECONDS", 0.02)
     model = ScriptedModel(always(0.1, *answer(LAUNCH)))
     await summarizer(model, compute=compute).summarize(asked(SAID), reader)
