@@ -21,9 +21,10 @@ from storage.sqlite.rows import channel_digest, message_digest, to_microseconds
 from storage.sqlite.session import Session, Writing
 
 BUSY_SECONDS = 0.5  # behind an import nobody waits for the cache
+KEEPING_SECONDS = 2.0  # but what is not kept is paid for again
 
 _FOUND = "SELECT id, body FROM cache WHERE workspace = ? AND until > ? AND id IN"
-_EXPIRED = "DELETE FROM cache WHERE until <= ?"
+_EXPIRED = "DELETE FROM cache WHERE until <= ? OR (workspace = ? AND id = ?)"
 _REMOVE = "DELETE FROM cache WHERE workspace = ? AND id = ?"
 _PUT = "INSERT INTO cache (key, workspace, id, channel, until, body) VALUES (?, ?, ?, ?, ?, ?)"
 _REST = "INSERT OR IGNORE INTO cache_sources VALUES (?, ?)"
@@ -63,7 +64,7 @@ class SqliteCache:
 
     async def put(self, channel: Channel, key: str, cached: Cached, messages: Collection[str]) -> None:
         try:
-            await self._session.written(lambda writing: _put(writing, channel, key, cached, messages), BUSY_SECONDS)
+            await self._session.written(lambda writing: _put(writing, channel, key, cached, messages), KEEPING_SECONDS)
         except StorageError as error:
             _log.warning("an answer is not kept: %s", error)
 
@@ -89,8 +90,7 @@ async def _put(writing: Writing, channel: Channel, key: str, cached: Cached, mes
     data_key, connection = workspace.data_key, writing.connection
     place, id, row = channel_digest(data_key, channel.id), entry_digest(data_key, channel, key), secrets.randbits(62)
     body, until = encrypted(cached, data_key, id), to_microseconds(cached.until)
-    await connection.execute(_EXPIRED, (to_microseconds(writing.now),))
-    await connection.execute(_REMOVE, (workspace.key, id))
+    await connection.execute(_EXPIRED, (to_microseconds(writing.now), workspace.key, id))
     await connection.execute(_PUT, (row, workspace.key, id, place, until, body))
     await connection.executemany(_REST, ((message_digest(data_key, message), row) for message in messages))
     # A message may have changed while the answer was made of it, when there was nothing yet to take out.
