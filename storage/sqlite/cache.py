@@ -111,14 +111,15 @@ class _Lease:
         held = await self._session.rows(_HELD, (*id, to_microseconds(now)))
         if held and held[0][0] != holder:
             return False
-        taken: Any = await self._write(_TAKE, (*id, holder, until, to_microseconds(now)))
+        values = (*id, holder, until, to_microseconds(now))
+        taken = await self._write(_TAKE, values, "several may make an answer at once")
         return taken is None or taken > 0
 
     async def give_back(self, id: tuple[int, bytes], holder: int) -> None:
-        await self._write(_GIVE_BACK, (*id, holder))
+        await self._write(_GIVE_BACK, (*id, holder), f"who wants the same answer waits up to {turns.LEASE_SECONDS:g} s")
 
-    async def _write(self, sql: str, values: tuple[Any, ...]) -> int | None:
-        """How many rows it were, None where they could not be written."""
+    async def _write(self, sql: str, values: tuple[Any, ...], otherwise: str) -> int | None:
+        """How many rows it were, None where they could not be written: then `otherwise` is logged."""
 
         async def write(writing: Writing) -> int:
             return (await writing.connection.execute(sql, values)).rowcount
@@ -126,5 +127,5 @@ class _Lease:
         try:
             return await self._session.written(write, BUSY_SECONDS)
         except StorageError as error:
-            _log.warning("several may make an answer at once: %s", error)
+            _log.warning("%s: %s", otherwise, error)
             return None
