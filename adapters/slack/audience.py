@@ -50,7 +50,7 @@ class SlackAudience:
         return await self._read_it(workspace, others, of)
 
     async def _read_it(self, workspace: SlackWorkspace, people: Set[str], source: Mapping[str, Any]) -> bool:
-        """Whether all of these people (ids), who are not in the source, may. Those of other companies are in no list."""
+        """Whether all of these people (ids), not in the source, may. Those of other companies are in no list."""
         many = len(people) > ASKED_MAX
         listed = await self._once((workspace.id, "people"), lambda: self._listed(workspace)) if many else {}
         for id in sorted(people):
