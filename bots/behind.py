@@ -9,6 +9,7 @@ from core.errors import OperatorError, RequestError
 from core.hearing import Backfill, brought_up_to_date
 from core.models import Channel
 from core.ports import Arrivals, Detector, Post, Posts
+from core.ports.publisher import Publisher
 from core.redaction.examining import examine
 from core.redaction.policy import Policy
 
@@ -76,12 +77,15 @@ def preparing(prepare: Callable[[], Awaitable[object]]) -> Job:
     return _job("summarizing ahead", prepare, PREPARED_EVERY)
 
 
-def showing(platform: str, posts: Posts, show: Show) -> Job:
-    """Answers that rest on edited or deleted messages are changed where people see them."""
+def showing(platform: str, posts: Posts, show: Show, publisher: Publisher | None = None) -> Job:
+    """Answers that rest on edited or deleted messages are changed where people see them; digests by the publisher."""
 
     async def shown(post: Post) -> None:
         try:
-            await show(post)
+            if post.digest and publisher:
+                await publisher.change(post.place, post.digest)
+            elif not post.digest:
+                await show(post)
         except (RequestError, OperatorError) as error:  # not allowed now nor later: the others go on
             log.warning("an answer could not be brought up to date: %s", type(error).__name__)
 

@@ -18,6 +18,7 @@ async def cached(
     cache: Cache,
     channel: Channel,
     key: str,
+    kept: Cached | None,
     make: Callable[[], Awaitable[str]],
     messages: Collection[str],
     now: Callable[[], datetime],
@@ -26,11 +27,11 @@ async def cached(
 ) -> tuple[str, bool]:
     """The value of a key, and whether it came from the cache. `random` gives 0 included to 1 excluded.
 
+    `kept` is what the cache has found for the key: it is asked for many at once.
     Near its end an entry is made anew by one reader, while the others are given the old one, also where that fails.
     `fresh`: it is made anew at once, and replaces what is kept.
     Errors: those of `make`, of which nothing is kept; who waited for a maker that failed makes it on their own.
     """
-    kept = await cache.get(channel, key)
     if kept and not fresh and not _early(kept, now(), random()):
         return kept.value, True
     async with cache.making(channel, key, waiting=fresh or kept is None) as turn:
@@ -52,7 +53,10 @@ async def cached(
 
 
 def key(*parts: object) -> str:
-    """A hash of content that is the same in every process: of texts, numbers, times, messages, and lists of them."""
+    """A hash of content that is the same in every process: of texts, numbers, times, messages, and lists of them.
+
+    No model is told of reactions, and the emoji that asks is one: nobody who sets it asks for something new.
+    """
     return hashlib.sha256(json.dumps(parts, default=_plain).encode()).hexdigest()
 
 
@@ -69,7 +73,7 @@ def _plain(value: object) -> Any:
         case Message():  # in one step: messages are many
             sent_at = value.sent_at and value.sent_at.isoformat()
             said = [value.id, value.author.id, value.author.name, value.text, sent_at, value.thread_id, value.reply_to]
-            return [*said, [[r.name, r.count] for r in value.reactions], value.files]
+            return [*said, value.files]
         case date():  # and moments
             return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no content to hash")

@@ -42,6 +42,8 @@ class Consent:
 
 def is_one_of(channel: Channel, patterns: Iterable[str]) -> bool:
     """Whether a pattern (`hr-*`, `#general`) is that of its name or id, in any case."""
-    names = channel.name.casefold().removeprefix("#"), channel.id.casefold()
     wanted = [pattern.casefold().removeprefix("#") for pattern in patterns]
+    if not wanted:  # asked for each message
+        return False
+    names = channel.name.casefold().removeprefix("#"), channel.id.casefold()
     return any(fnmatchcase(name, pattern) for name in names for pattern in wanted)

@@ -11,7 +11,7 @@ def of_text(text: str) -> int:
 
     Meant never to be below the server's count, which is nearer to 4 bytes a token in English ("Token counting" in the
     documentation of the Messages API). A CJK character has 3 bytes or more and so counts as a token or more. What a
-    server reports as used corrects it later.
+    server reports as used corrects what is reserved (`core.spending.correction`).
     """
     return -(-len(text.encode(errors="surrogatepass")) // BYTES_PER_TOKEN)
 

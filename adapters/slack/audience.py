@@ -1,7 +1,7 @@
 """Who reads along where a digest is posted."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Set
+from collections.abc import Awaitable, Callable, Mapping, Set
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -23,14 +23,15 @@ T = TypeVar("T")
 class SlackAudience:
     """`Audience`. A public channel may be read by everybody of the workspace but guests, whoever is in it now.
 
-    What another company shares (Slack Connect) is read by people whom nobody here can list: into such a channel goes
-    what is said in it, and what all of its members read elsewhere only where it is private.
+    A public channel that is shared (Slack Connect) may be read by people of another company whom nobody here can list:
+    it is told only what was said in it. A private one is told what all of its members may read.
     """
 
     def __init__(self, workspaces: Workspaces, clock: Callable[[], datetime]) -> None:
         self._workspaces = workspaces
         self._clock = clock
         self._known: dict[tuple[str, ...], tuple[datetime, Any]] = {}
+        self._asking: dict[tuple[str, ...], asyncio.Lock] = {}
 
     async def all_may_read(self, destination: Channel, source: Channel) -> bool:
         """Errors also: `OperatorError` where Slack refuses to say; then not all may."""
@@ -46,7 +47,17 @@ class SlackAudience:
             return False
         inside = await self._members(workspace, source.id)
         others = await self._members(workspace, destination.id) - inside - {workspace.bot_user}
-        return all(self._reads(user, of, workspace) for user in await self._people(workspace, others))
+        return await self._read_it(workspace, others, of)
+
+    async def _read_it(self, workspace: SlackWorkspace, people: Set[str], source: Mapping[str, Any]) -> bool:
+        """Whether all of these people (ids), not in the source, may. Those of other companies are in no list."""
+        many = len(people) > ASKED_MAX
+        listed = await self._once((workspace.id, "people"), lambda: self._listed(workspace)) if many else {}
+        for id in sorted(people):
+            user = listed.get(id) or await workspace.people.profile(id)
+            if not self._reads(user, source, workspace):
+                return False
+        return True
 
     def _reads(self, user: User, source: Mapping[str, Any], workspace: SlackWorkspace) -> bool:
         """Who is not in the source. Apps read nothing, nor does who left."""
@@ -66,13 +77,6 @@ class SlackAudience:
 
         return await self._once((workspace.id, "members", id), ask)
 
-    async def _people(self, workspace: SlackWorkspace, ids: Set[str]) -> Iterable[User]:
-        """Their user objects; people of other companies are in no list."""
-        listed = await self._once((workspace.id, "people"), lambda: self._listed(workspace)) if _many(ids) else {}
-        async with asyncio.TaskGroup() as tasks:
-            asked = [tasks.create_task(workspace.people.profile(id)) for id in ids - listed.keys()]
-        return [*(listed[id] for id in ids & listed.keys()), *(task.result() for task in asked)]
-
     async def _listed(self, workspace: SlackWorkspace) -> Mapping[str, User]:
         found: dict[str, User] = {}
         cursor: str | None = None
@@ -84,13 +88,15 @@ class SlackAudience:
         return found
 
     async def _once(self, key: tuple[str, ...], ask: Callable[[], Awaitable[T]]) -> T:
-        now = self._clock()
-        self._known = {known: it for known, it in self._known.items() if it[0] > now}
-        if key not in self._known:
-            self._known[key] = now + KNOWN, await ask()
-        found: T = self._known[key][1]
-        return found
-
-
-def _many(ids: Set[str]) -> bool:
-    return len(ids) > ASKED_MAX
+        """Who asks at the same time waits for the same answer."""
+        try:
+            async with self._asking.setdefault(key, asyncio.Lock()):
+                now = self._clock()
+                self._known = {known: it for known, it in self._known.items() if it[0] > now}
+                if key not in self._known:
+                    answer = await ask()
+                    self._known[key] = now + KNOWN, answer
+                found: T = self._known[key][1]
+                return found
+        finally:
+            self._asking.pop(key, None)

@@ -70,9 +70,6 @@ def _prepared(scheduled: wiring.Scheduled) -> list[Job]:
 
 
 async def show(tools: Tools, post: Post) -> None:
-    """What a post says now, where people see it. Errors: those of `adapters.slack.errors`."""
-    if post.digest:
-        await tools.publisher.change(post.place, post.digest)
-        return
+    """What a post says now, where people see it; digests are the publisher's. Errors: `adapters.slack.errors`."""
     workspace = await tools.installed(post.channel.workspace)
     await brought_up_to_date(Speaking(workspace, tools.clock), post, moved)

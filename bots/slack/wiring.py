@@ -117,7 +117,7 @@ def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behin
     name = partial(named, workspaces=tools.installed, clock=tools.clock)
     policy = partial(wiring.policy, stores)
     jobs = behind.jobs("slack", arrived, stores.messages, tools.backfill, name, detector, policy)
-    return [*jobs, behind.showing("slack", stores.posts, show)]
+    return [*jobs, behind.showing("slack", stores.posts, show, tools.publisher)]
 
 
 async def _check_app_token(tools: Tools) -> None:

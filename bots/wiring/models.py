@@ -1,5 +1,6 @@
 """What stands behind the ports that ask models, and whom they are asked of."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
@@ -7,7 +8,7 @@ from typing import Literal
 
 from bots.settings import Settings
 from bots.wiring.stores import Stores
-from core.asking.summarizer import Pay
+from core.asking.means import Pay
 from core.chunks import Lexical
 from core.errors import OperatorError
 from core.ports import (
@@ -19,6 +20,7 @@ from core.ports import (
     Server,
 )
 from core.spending.budget import Budget
+from core.spending.correction import Correction
 from core.spending.paid import Paid
 from core.turns import InTurn, Turns
 from core.workspace import WorkspaceSettings
@@ -48,7 +50,7 @@ def budget(settings: Settings, stores: Stores, admins: Admins) -> Budget:
 
 def paying(stack: AsyncExitStack, budget: Budget) -> Pay:
     """Models that pay. The SDK takes a second to import: only once one is asked."""
-    turns = Turns(CALLS_AT_ONCE, CALLS_KEPT)
+    turns, correction = Turns(CALLS_AT_ONCE, CALLS_KEPT), Correction()
 
     @cache
     def claude() -> Model:
@@ -56,9 +58,10 @@ def paying(stack: AsyncExitStack, budget: Budget) -> Pay:
 
         made = Claude()
         stack.push_async_exit(made)
+        gc.freeze()  # all is loaded now and stays: to look through it for garbage takes 0.1 s, in which nobody is heard
         return made
 
-    return lambda own, bill: InTurn(Paid(claude(), budget, own, bill), turns)
+    return lambda own, bill: InTurn(Paid(claude(), budget, own, bill, correction), turns)
 
 
 @asynccontextmanager

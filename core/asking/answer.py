@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from core import experiments, prompts
 from core.asking import offline
@@ -12,28 +11,26 @@ from core.asking.first_words import FirstWords
 from core.asking.held_back import HeldBack, held_back
 from core.asking.joining import join
 from core.asking.kept import Kept, PartAnswer
+from core.asking.means import Means
 from core.asking.merging import merge
 from core.asking.part import Asking
 from core.asking.parts import KeptIn, Parts
 from core.asking.prompts import NAME
 from core.asking.redacted import Redacted
 from core.asking.telling import checks, counted, engine
-from core.errors import LimitError
+from core.errors import LimitError, RecapError
 from core.models import Channel
 from core.ports import Call
 from core.routing import Kind, Route
-from core.summary import Summary
+from core.summary import Statement, Summary
 
-if TYPE_CHECKING:
-    from core.asking.summarizer import Summarizer
-
-TOO_LATE = "the model was too late"
+TOO_LATE, GONE = "the model was too late", "nobody reads it any more"
 LONGEST_SECONDS = 60.0  # after the deadline: then even what is being written is not waited for
 _NOWHERE = Channel("jsonl", "", "", "")  # that of a transcript that was given
 
 
 class OneAnswer:
-    def __init__(self, tools: "Summarizer", asked: Asked, way: Route, first: FirstWords) -> None:
+    def __init__(self, tools: Means, asked: Asked, way: Route, first: FirstWords) -> None:
         self._tools, self._asked, self._way, self._first = tools, asked, way, first
         self._channel = asked.transcript.channel or _NOWHERE
         place = (self._channel.platform, self._channel.workspace, asked.transcript.id)
@@ -41,12 +38,13 @@ class OneAnswer:
         self._redacted = Redacted(
             asked.transcript, asked.request, asked.policy, tools.detector, tools.store, tools.entailment
         )
-        self._parts = Parts(way.parts, self._asking, first.said, self.kept_in())
+        self._parts = Parts(way.parts, self._asking, self._said, self.kept_in())
         self._wait = asked.settings.deadline_seconds + asked.patience
         self._until = asyncio.get_running_loop().time() + self._wait
         self._made: Asking | None = None
         self._once = asyncio.Lock()
         self._refused: LimitError | None = None
+        self._gone: RecapError | None = None
         self._merging = 0.0  # what it cost
 
     async def given(self) -> Answered:
@@ -54,8 +52,8 @@ class OneAnswer:
             watching = group.create_task(self._watch())
             await self._parts.ask()
             watching.cancel()
-        if self._refused:
-            raise self._refused
+        if ended := self._refused or self._gone:
+            raise ended
         summary, answers = await self._summary(), self._parts.answers
         return Answered(
             summary=summary,
@@ -71,9 +69,26 @@ class OneAnswer:
         )
 
     async def _watch(self) -> None:
-        preliminary = partial(self._tools.compute, offline.preliminary, self._asked.transcript, self._asked.request)
-        if not await self._first.wait(preliminary, self._wait):
-            self._parts.stop(TOO_LATE)
+        transcript = self._asked.transcript
+        preliminary = partial(self._tools.compute, offline.preliminary, transcript, self._asked.request)
+        try:
+            if not await self._first.wait(preliminary, offline.preliminary_seconds(transcript), self._wait):
+                self._parts.stop(TOO_LATE)
+        except RecapError as error:
+            self._end(error)
+
+    async def _said(self, statement: Statement) -> None:
+        """A failure of the reader is not one of the model, nor of the cache that knew the statement."""
+        if self._gone:
+            return
+        try:
+            await self._first.said(statement)
+        except RecapError as error:
+            self._end(error)
+
+    def _end(self, gone: RecapError) -> None:
+        self._gone = self._gone or gone
+        self._parts.stop(GONE)
 
     async def _asking(self) -> Asking:
         """The same for all parts: they share the count of what failed. Errors: those of redaction; `LimitError`."""
@@ -100,7 +115,7 @@ class OneAnswer:
             large=self._call(way.large) if way.verified and way.large else None,
             version=self._version,
             until=self._until,
-            said=self._first.said,
+            said=self._said,
             reused=self._asked.likely_again,
         )
 

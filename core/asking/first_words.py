@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from core.asking.readers import Reader
+from core.asking.readers import EarlyReader, Reader
 from core.summary import Statement, Summary
 
-PREPARED_SECONDS = 0.9  # then the preliminary answer is made, in time to be there when it is shown
 PRELIMINARY_SECONDS = 1.6
 
 
@@ -23,19 +22,28 @@ class FirstWords:
         async with self._turn:
             await self._reader.said(statement)
 
-    async def wait(self, made: Callable[[], Awaitable[Summary]], seconds: float) -> bool:
-        """Whether something was shown within so many seconds; a preliminary answer is shown on the way there."""
-        if await self._within(min(PREPARED_SECONDS, seconds)):
+    async def wait(self, made: Callable[[], Awaitable[Summary]], making: float, seconds: float) -> bool:
+        """Whether something was shown within so many seconds; a preliminary answer is shown on the way there.
+
+        Only to a reader that shows one. It takes `making` seconds, and is begun no earlier: a model that is not late
+        writes its first words just before.
+        """
+        reader = self._reader
+        if not isinstance(reader, EarlyReader):
+            return await self._within(seconds)
+        until = min(PRELIMINARY_SECONDS, seconds)
+        begun = max(0.0, until - making)
+        if await self._within(begun):
             return True
         async with asyncio.TaskGroup() as group:
             preliminary = group.create_task(_awaited(made))
-            if await self._within(min(PRELIMINARY_SECONDS, seconds) - min(PREPARED_SECONDS, seconds)):
+            if await self._within(until - begun):
                 preliminary.cancel()
                 return True
         async with self._turn:
             if not self._shown.is_set():
-                await self._reader.preliminary(preliminary.result())
-        return await self._within(seconds - min(PRELIMINARY_SECONDS, seconds))
+                await reader.preliminary(preliminary.result())
+        return await self._within(seconds - until)
 
     async def _within(self, seconds: float) -> bool:
         try:

@@ -1,13 +1,14 @@
 """Redacted messages as a model reads them: a JSON array, one item a line.
 
-An item is `[number, author, text]`, with a fourth value where the message answers an earlier one that is not the line
-before. Numbers count from 1 over the whole transcript; ids of a platform are nobody else's business. Author 3 is
-`<PERSON_3>`. A string alone is the time from there on. Nothing that people write can end an item: it is JSON.
+An item is `[number, author, text]`, with a fourth value where the message answers an earlier one among them that is
+not the line before. Numbers count from 1 over the whole transcript; ids of a platform are nobody else's business.
+Author 3 is `<PERSON_3>`. A string alone is the time from there on. Nothing that people write can end an item: it is
+JSON.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.models import Message, Transcript
@@ -33,27 +34,28 @@ class Numbered:
 
     def text(self, ids: Iterable[str]) -> str:
         """The lines of some messages, in the order given, as far as they may leave."""
-        return "[\n" + ",\n".join(self._items(id for id in ids if id in self.number)) + "\n]"
+        return "[\n" + ",\n".join(self._items([id for id in ids if id in self.number])) + "\n]"
 
-    def item(self, id: str, before: str | None = None) -> list[int | str]:
-        """One line; `before` is the id of the line before it."""
-        line, message = self.lines[id], self.messages[id]
-        found = _AUTHOR.fullmatch(line.author)
-        item: list[int | str] = [self.number[id], int(found[1]) if found else line.author, shortened(line.text)]
-        answered = message.reply_to or message.thread_id
-        if answered and answered not in (id, before) and answered in self.number:
-            item.append(self.number[answered])
-        return item
-
-    def _items(self, ids: Iterable[str]) -> Iterator[str]:
+    def _items(self, ids: Sequence[str]) -> Iterator[str]:
+        shown = frozenset(ids)
         last: datetime | None = None
         before: str | None = None
         for id in ids:
             sent = self.messages[id].sent_at
             if sent and (last is None or sent.date() != last.date() or sent - last > PAUSE):
                 yield _json(f"{sent:%a %Y-%m-%d %H:%M}")
+            yield _json(self._item(id, before, shown))
             last, before = sent or last, id
-            yield _json(self.item(id, before))
+
+    def _item(self, id: str, before: str | None, shown: Collection[str]) -> list[int | str]:
+        """One line behind the line `before`. What it answers is told where it is `shown`: else it would be cited."""
+        line, message = self.lines[id], self.messages[id]
+        found = _AUTHOR.fullmatch(line.author)
+        item: list[int | str] = [self.number[id], int(found[1]) if found else line.author, shortened(line.text)]
+        answered = message.reply_to or message.thread_id
+        if answered and answered not in (id, before) and answered in shown:
+            item.append(self.number[answered])
+        return item
 
 
 def _json(value: object) -> str:

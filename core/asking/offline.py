@@ -9,6 +9,7 @@ from core.offline import engine
 from core.summary import Summary, SummaryRequest
 
 PRELIMINARY_MESSAGES = 1_000  # the newest: what the engine reads in half a second
+PRELIMINARY_SECONDS_EACH = 0.0007  # of a message, where others compute too
 NOT_YET = "not read yet"
 
 
@@ -30,6 +31,11 @@ def preliminary(transcript: Transcript, request: SummaryRequest) -> Summary:
     left_out = (*transcript.left_out, LeftOut(NOT_YET, older)) if older else transcript.left_out
     summary = engine.summarize(replace(transcript, messages=newest, left_out=left_out), request)
     return replace(summary, checks={**summary.checks, "preliminary": True})
+
+
+def preliminary_seconds(transcript: Transcript) -> float:
+    """How long the preliminary answer takes."""
+    return PRELIMINARY_SECONDS_EACH * min(PRELIMINARY_MESSAGES, len(transcript.messages))
 
 
 def _kept(summary: Summary) -> Iterator[Kept]:

@@ -1,7 +1,7 @@
 """All parts of one answer at once: from the cache where they are known, else asked; each ends on its own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -15,7 +15,7 @@ from core.checking import Failed
 from core.chunks import Part
 from core.errors import LaterError, RecapError
 from core.models import Channel
-from core.ports import Cache
+from core.ports import Cache, Cached
 
 
 class _Unfinished(LaterError):
@@ -37,8 +37,7 @@ class KeptIn:
     fresh: bool = False
 
     def name(self, part: Part) -> str:
-        # No model is told of reactions, and the emoji that asks is one: nobody who sets it asks for something new.
-        return caching.key(*self.key, [replace(message, reactions=()) for message in part.messages])
+        return caching.key(*self.key, part.messages)
 
     async def knows(self, part: Part) -> bool:
         """Whether the answer about a part is kept."""
@@ -62,14 +61,22 @@ class Parts:
     _failed: dict[int, str] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _why: str = "the model was too late"
+    _stopped: bool = False
 
     async def ask(self) -> None:
+        try:
+            keys, found = await self._found()
+        except RecapError as error:
+            self._failed = dict.fromkeys(range(len(self.parts)), str(error))
+            return
+        if self._stopped:
+            return
         async with asyncio.TaskGroup() as group:
-            self._tasks = [group.create_task(self._part(place)) for place in range(len(self.parts))]
+            self._tasks = [group.create_task(self._part(place, key, found.get(key))) for place, key in enumerate(keys)]
 
     def stop(self, why: str) -> None:
         """Nothing more is asked; what was shown stands."""
-        self._why = why
+        self._why, self._stopped = why, True
         for task in self._tasks:
             task.cancel()
 
@@ -98,9 +105,16 @@ class Parts:
             return replace(answer, broken_off=self._why) if answer.broken_off == UNENDED else answer
         return PartAnswer(broken_off=self._failed.get(place, self._why))
 
-    async def _part(self, place: int) -> None:
+    async def _found(self) -> tuple[Sequence[str], Mapping[str, Cached]]:
+        """The key of each part in the cache, and what is kept of them."""
+        if self.kept_in is None:
+            return [""] * len(self.parts), {}
+        keys = [self.kept_in.name(part) for part in self.parts]
+        return keys, await self.kept_in.cache.found(self.kept_in.channel, keys)
+
+    async def _part(self, place: int, key: str, found: Cached | None) -> None:
         try:
-            text, hit = await self._from_cache(place) if self.kept_in else (await self._made(place), False)
+            text, hit = await self._cached(place, key, found) if self.kept_in else (await self._made(place), False)
         except _Unfinished:
             return
         except TooManyFailed as error:
@@ -115,13 +129,10 @@ class Parts:
             for kept in self._known[place].kept:
                 await self.said(kept.statement)
 
-    async def _from_cache(self, place: int) -> tuple[str, bool]:
+    async def _cached(self, place: int, key: str, found: Cached | None) -> tuple[str, bool]:
         assert self.kept_in
-        part, k = self.parts[place], self.kept_in
-        ids = list(part.ids)
-        return await caching.cached(
-            k.cache, k.channel, k.name(part), partial(self._made, place), ids, k.now, k.random, k.fresh
-        )
+        k, make, ids = self.kept_in, partial(self._made, place), self.parts[place].ids
+        return await caching.cached(k.cache, k.channel, key, found, make, ids, k.now, k.random, k.fresh)
 
     async def _made(self, place: int) -> str:
         asking, ids = await self.asking(), self.parts[place].ids

@@ -4,14 +4,17 @@ On QMSum's training meetings the Bhattacharyya coefficient finds topics better t
 twice as large are a little better there, but hide the short topics of chat.
 """
 
-from collections import Counter, deque
-from collections.abc import Sequence
-from math import sqrt
+from collections import deque
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import isqrt, sqrt
 
 from core.text.words import content
 
 WINDOW_WORDS = 100  # stems of content words on each side
 WINDOW_MAX_MESSAGES = 60  # so that a run of "ok" does not reach back for ever
+# Roots are whole numbers of such parts: sums of them have no rounding that would depend on what came before.
+_ROOT_SCALE_BITS = 32
 
 
 class Lexical:
@@ -22,53 +25,62 @@ class Lexical:
     def similarities(self, texts: Sequence[str]) -> list[float]:
         stems = [content(text) for text in texts]
         before, after = _Window(), _Window()
-        upcoming = 0
+        shared = upcoming = 0
         out = []
         for place in range(1, len(stems)):
-            before.append(stems[place - 1])
-            before.shrink()
             if after.messages:
-                after.drop_first()
+                shared += after.drop_first(before.counts)
+            shared += before.append(stems[place - 1], after.counts)
+            while before.has_too_much:
+                shared += before.drop_first(after.counts)
             upcoming = max(upcoming, place)
             while upcoming < len(stems) and not after.full:
-                after.append(stems[upcoming])
+                shared += after.append(stems[upcoming], before.counts)
                 upcoming += 1
-            out.append(_alike(before.counts, after.counts, before.words * after.words))
+            out.append(shared / (sqrt(before.words * after.words or 1) * (1 << _ROOT_SCALE_BITS)))
         return out
 
 
 class _Window:
-    """Word counts of neighbouring messages: at least `WINDOW_WORDS` words, unless there are too many messages."""
+    """Word counts of neighbouring messages: at least `WINDOW_WORDS` words, unless there are too many messages.
+
+    What is added or dropped returns by how much the sum changes that the Bhattacharyya coefficient is made of: of the
+    roots of each word's count here times its count in the `other` window.
+    """
 
     def __init__(self) -> None:
         self.messages: deque[list[str]] = deque()
-        self.counts: Counter[str] = Counter()
+        self.counts: dict[str, int] = {}
         self.words = 0
 
     @property
     def full(self) -> bool:
         return self.words >= WINDOW_WORDS or len(self.messages) >= WINDOW_MAX_MESSAGES
 
-    def append(self, stems: list[str]) -> None:
-        self.messages.append(stems)
-        self.counts.update(stems)
-        self.words += len(stems)
+    @property
+    def has_too_much(self) -> bool:
+        return len(self.messages) > WINDOW_MAX_MESSAGES or self.words - len(self.messages[0]) >= WINDOW_WORDS
 
-    def drop_first(self) -> None:
+    def append(self, stems: list[str], other: Mapping[str, int]) -> int:
+        self.messages.append(stems)
+        self.words += len(stems)
+        return self._counted(stems, 1, other)
+
+    def drop_first(self, other: Mapping[str, int]) -> int:
         stems = self.messages.popleft()
         self.words -= len(stems)
+        return self._counted(stems, -1, other)
+
+    def _counted(self, stems: list[str], by: int, other: Mapping[str, int]) -> int:
+        counts, change = self.counts, 0
         for stem in stems:
-            self.counts[stem] -= 1
-            if not self.counts[stem]:
-                del self.counts[stem]
-
-    def shrink(self) -> None:
-        while len(self.messages) > WINDOW_MAX_MESSAGES or self.words - len(self.messages[0]) >= WINDOW_WORDS:
-            self.drop_first()
+            had = counts.get(stem, 0)
+            counts[stem] = had + by
+            if there := other.get(stem):
+                change += _root((had + by) * there) - _root(had * there)
+        return change
 
 
-def _alike(one: Counter[str], other: Counter[str], words: int) -> float:
-    """Bhattacharyya coefficient of two word distributions; `words` is the product of their totals."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(sqrt(count * other[word]) for word, count in one.items() if word in other) / sqrt(words or 1)
+@cache
+def _root(number: int) -> int:
+    return isqrt(number << 2 * _ROOT_SCALE_BITS)

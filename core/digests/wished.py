@@ -17,9 +17,10 @@ MONDAY = (0,)
 async def digest(
     wish: DigestWish, creator: Person, zone: str, language: str | None, where: Where, wishes: Wishes
 ) -> Digest:
-    """`zone` and `language` are the creator's own, for where no other is named. Its id is empty: it is nowhere yet.
+    """Of the channel it is typed in, and to there, where none is named. Its id is empty: it is nowhere yet.
 
-    Of the channel it is typed in, and to there, where none is named. Errors: `RequestError`, `NotFound`.
+    `zone` is the creator's own, `language` None for that of the messages, for where no other is named.
+    Errors: `RequestError`, `NotFound`.
     """
     here = InChannel(where.channel.id, where.channel.name) if where.channel else None
     sources, to = wish.channels or ((here,) if here else ()), wish.destination or here

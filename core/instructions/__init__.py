@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from core.instructions.cues import CUES, WORTH_A_LOOK
+from core.instructions.cues import CUES, worth_a_look
 
 ENOUGH = 1.0
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+(?=\S)")
@@ -19,7 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 def is_instruction(text: str) -> bool:
     """Whether the text orders the summarizer about. Case, full-width and zero-width characters do not hide it."""
     plain = _plain(text)
-    return WORTH_A_LOOK.search(plain) is not None and any(weight(piece) >= ENOUGH for piece in _pieces(plain))
+    return worth_a_look(plain) and any(weight(piece) >= ENOUGH for piece in _pieces(plain))
 
 
 def weight(plain: str) -> float:

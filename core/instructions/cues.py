@@ -222,13 +222,41 @@ CUES = (
     ),
 )
 
-# Every order has one of these; most messages have none and cost one search.
-WORTH_A_LOOK = re.compile(
-    r"ignor|disregard|forget|overrid|overrul|bypass|discard|neglect|stop following|not follow|n't follow|prompt|instruction"
-    r"|system (?:mode|message|override)|system\W{0,3}:|developer|admin\W|summar|digest|minutes|recap|overview|action items|assistant|transcript|as a command|\bbots?\b|gpt|\bai\b|\ba\.i\."
-    r"|\bllms?\b|language model|copilot|claude|write up|writes up|your (?:\w+ )?(?:answer|repl|respon|output|completion|message)|only with|just with"
-    r"|</|<\||\[/?inst|\[/?system|\"role\"|<sys|<god|<admin|## ?(?:system|response|new)|new task|new rules|(?:you are|you're) (?:now|no longer|going to)|from now on"
-    r"|pretend|jailbr|unrestricted|unfiltered|uncensored|without (?:any )?(?:rules|restr|filt|limit)|no (?:rules|restr|filt|limit)|dan mode|do anything now|end of|leave (?:every|all)|secret key"
-    r"|vergiss|missacht|verwirf|zusammenfass|antwort|oublie|négligez|résumé|réponse|compte rendu|olvid|descart|resum|respuesta|esqueça|dimentica"
-    r"|[\u0370-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+# Every order has one of these letters in a row; most messages have none. Nothing is found faster than plain letters;
+# where ordinary words have them too, a pattern says which of them count.
+_TELLING = """
+    ignor, disregard, forget, overrid, overrul, bypass, discard, neglect, stop following, not follow, n't follow, prompt,
+    instruction, developer, summar, digest, minutes, recap, overview, action items, assistant, transcript, as a command,
+    gpt, language model, copilot, claude, write up, writes up, only with, just with, </, <|, [inst, [/inst, [system,
+    [/system, "role", <sys, <god, <admin, new task, new rules, from now on, pretend, jailbr, unrestricted, unfiltered,
+    uncensored, dan mode, do anything now, end of, leave every, leave all, secret key, vergiss, missacht, verwirf,
+    zusammenfass, antwort, oublie, négligez, résumé, réponse, compte rendu, olvid, descart, resum, respuesta, esqueça,
+    dimentica
+"""
+_TELLING_AS = {
+    "system": r"system (?:mode|message|override)|system\W{0,3}:",
+    "admin": r"admin\W",
+    "bot": r"\bbots?\b",
+    "ai": r"\bai\b",
+    "a.i.": r"\ba\.i\.",
+    "llm": r"\bllms?\b",
+    "your ": r"your (?:\w+ )?(?:answer|repl|respon|output|completion|message)",
+    "##": r"## ?(?:system|response|new)",
+    "you are ": r"you are (?:now|no longer|going to)",
+    "you're ": r"you're (?:now|no longer|going to)",
+    "without ": r"without (?:any )?(?:rules|restr|filt|limit)",
+    "no ": r"no (?:rules|restr|filt|limit)",
+}
+_WORTH_A_LOOK = tuple(
+    (letters, re.compile(pattern))
+    for letters, pattern in {**{w.strip(): "" for w in _TELLING.split(",")}, **_TELLING_AS}.items()
 )
+_OTHER_SCRIPTS = re.compile("[\u0370-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def worth_a_look(plain: str) -> bool:
+    """Whether any cue may be in a normalized text."""
+    for letters, pattern in _WORTH_A_LOOK:
+        if letters in plain and pattern.search(plain):
+            return True
+    return not plain.isascii() and _OTHER_SCRIPTS.search(plain) is not None

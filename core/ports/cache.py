@@ -1,6 +1,6 @@
 """What keeps answers for a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,10 @@ class Cache(Protocol):
     """
 
     async def get(self, channel: Channel, key: str) -> Cached | None: ...
+
+    async def found(self, channel: Channel, keys: Collection[str]) -> Mapping[str, Cached]:
+        """As `get`, for many at once: what is kept, by key."""
+        ...
 
     async def put(self, channel: Channel, key: str, cached: Cached, messages: Collection[str]) -> None:
         """Kept until its time, or until one of these messages (ids) is edited or deleted."""

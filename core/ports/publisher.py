@@ -27,7 +27,7 @@ class Publisher(Protocol):
     async def publish(self, post: DigestPost) -> str:
         """Posts it with its details under it; returns its place: the platform's own words for where it stands.
 
-        After a crash in the middle the same post may be published again: what stands already is found by its key.
+        After a crash in the middle it is asked to `find` the post first, and to complete with `change` what stands.
         """
         ...
 

@@ -31,7 +31,6 @@ LISTED = "Digests of this workspace"
 GONE = "This digest is not there any more."
 REMOVED = "That digest is gone."
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-DETAILS = "Details"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ expected      what the calls will use
 route         all of it -> the route and its reason
 """
 
-from core.routing.complexity import Complexity, complexity
+from core.routing.complexity import Complexity
 from core.routing.portions import PROMPT_MAX_TOKENS, TEXT_MAX_TOKENS, parts, shortened
 from core.routing.route import Kind, Money, Route, route
 from core.routing.stakes import Stakes, stakes
@@ -23,7 +23,6 @@ __all__ = [
     "Money",
     "Route",
     "Stakes",
-    "complexity",
     "parts",
     "route",
     "shortened",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.routing.disagreement import disagreement
 from core.routing.features import code, interleaving, length, participants
@@ -32,11 +33,30 @@ class Feature:
         return self.value * self.weight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Complexity:
-    """Features in the order of `WEIGHTS`."""
+    """That of messages of so many tokens, counted once it is asked for: where their size decides, nobody asks.
 
-    features: tuple[Feature, ...]
+    `weights` are those of the settings, "disagreement:0.3". Linear in the length of the transcript.
+    """
+
+    said: Sequence[Said]
+    tokens: int
+    weights: Sequence[str] = ()
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """In the order of `WEIGHTS`."""
+        values = {
+            "length": length(self.tokens),
+            "participants": participants(self.said),
+            "interleaving": interleaving(self.said),
+            "code": code(self.said),
+            "languages": languages(self.said),
+            "disagreement": disagreement(self.said),
+        }
+        shares = _shares(self.weights)
+        return tuple(Feature(name, values[name], shares[name]) for name in WEIGHTS)
 
     @property
     def score(self) -> float:
@@ -46,20 +66,6 @@ class Complexity:
     @property
     def foremost(self) -> Feature:
         return max(self.features, key=lambda f: f.contribution)
-
-
-def complexity(said: Sequence[Said], tokens: int, weights: Sequence[str] = ()) -> Complexity:
-    """`weights` are those of the settings, "disagreement:0.3". Linear in the length of the transcript."""
-    values = {
-        "length": length(tokens),
-        "participants": participants(said),
-        "interleaving": interleaving(said),
-        "code": code(said),
-        "languages": languages(said),
-        "disagreement": disagreement(said),
-    }
-    shares = _shares(weights)
-    return Complexity(tuple(Feature(name, values[name], shares[name]) for name in WEIGHTS))
 
 
 def _shares(given: Sequence[str]) -> dict[str, float]:

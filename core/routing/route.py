@@ -10,7 +10,7 @@ from core.chunks import Lexical, Part
 from core.models import Transcript
 from core.ports import Cohesion, Usage
 from core.routing import expected
-from core.routing.complexity import Complexity, complexity
+from core.routing.complexity import Complexity
 from core.routing.portions import TEXT_MAX_TOKENS, parts
 from core.routing.said import say
 from core.routing.stakes import Stakes, stakes
@@ -84,7 +84,7 @@ def route(
     links = tuple(links)
     size = sum(map(tokens.of_message, transcript))
     said = tuple(say(transcript, links))
-    score = complexity(said, size, settings.complexity_weights)
+    score = Complexity(said, size, settings.complexity_weights)
     found = stakes(said, transcript.channel, settings.high_stakes_channels)
     if why := _why_offline(size, money, server):
         return Route(Kind.OFFLINE, why, score, found, size)

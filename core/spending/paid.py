@@ -9,24 +9,29 @@ from core.ports.model import Call, Ended, Model, Prompt, Usage
 from core.prices import expected
 from core.spending.bill import Bill
 from core.spending.budget import Budget
+from core.spending.correction import Correction
 from core.workspace import WorkspaceSettings
 
 
 class Paid:
     """An implementation of `core.ports.Model`, for one request: what it costs is on the `bill` when a call has ended.
 
-    `settings` are those of the workspace that asks.
+    `settings` are those of the workspace that asks; what is reserved is estimated with the `correction`, and learnt.
     """
 
-    def __init__(self, model: Model, budget: Budget, settings: WorkspaceSettings, bill: Bill) -> None:
+    def __init__(
+        self, model: Model, budget: Budget, settings: WorkspaceSettings, bill: Bill, correction: Correction
+    ) -> None:
         self._model = model
         self._budget = budget
+        self._correction = correction
         self._settings = settings
         self._bill = bill
 
     async def ask(self, prompt: Prompt, call: Call) -> AsyncIterator[str | Ended]:
         """Errors: also `LimitError` where the budget does not hold the call; no model was asked then."""
-        reservation = await self._budget.reserve(call, self._settings, [expected(prompt)])
+        wanted = self._correction.corrected(call, expected(prompt))
+        reservation = await self._budget.reserve(call, self._settings, [wanted])
         ended: Ended | None = None
         used: Usage | None = None  # as far as the server has said
         written = 0
@@ -49,4 +54,5 @@ class Paid:
             used = expected(prompt, written) if used is None else used
             await self._budget.settle(reservation, call, self._settings, self._bill, model, used)
         if ended:
+            self._correction.learn(call, expected(prompt), ended.usage)
             yield ended

@@ -1,6 +1,6 @@
 """A cache in this process."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
@@ -22,6 +22,9 @@ class MemoryCache:
     async def get(self, channel: Channel, key: str) -> Cached | None:
         cached, _ = self._entries.get((_place(channel), key), (None, None))
         return cached if cached and self._clock() < cached.until else None
+
+    async def found(self, channel: Channel, keys: Collection[str]) -> Mapping[str, Cached]:
+        return {key: cached for key in keys if (cached := await self.get(channel, key))}
 
     async def put(self, channel: Channel, key: str, cached: Cached, messages: Collection[str]) -> None:
         now = self._clock()

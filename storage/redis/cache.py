@@ -10,7 +10,7 @@ that no entry comes between the look at a message's entries and their removal.
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -56,11 +56,19 @@ class RedisCache:
         self._turns = turns.LeasedTurns(_Lease(server))
 
     async def get(self, channel: Channel, key: str) -> Cached | None:
+        return (await self.found(channel, [key])).get(key)
+
+    async def found(self, channel: Channel, keys: Collection[str]) -> Mapping[str, Cached]:
         workspace = await self._session.workspace(channel.platform, channel.workspace)
-        if workspace is None:
-            return None
-        id = entry_digest(workspace.data_key, channel, key)
-        body: Any = await self._server.ask(lambda redis: redis.get(_entry(workspace, id)), None)
+        if workspace is None or not keys:
+            return {}
+        ids = [entry_digest(workspace.data_key, channel, key) for key in keys]
+        names = [_entry(workspace, id) for id in ids]
+        bodies: Any = await self._server.ask(lambda redis: redis.mget(names), [None] * len(names))
+        found = {key: self._read(body, workspace, id) for key, body, id in zip(keys, bodies, ids, strict=True)}
+        return {key: cached for key, cached in found.items() if cached}
+
+    def _read(self, body: bytes | None, workspace: Workspace, id: bytes) -> Cached | None:
         try:
             cached = decrypted(body, workspace.data_key, id) if body else None
         except InvalidTag:

@@ -5,7 +5,7 @@ Triggers (storage.sqlite.migrations) take an answer out in the transaction that 
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -21,9 +21,10 @@ from storage.sqlite.rows import channel_digest, message_digest, to_microseconds
 from storage.sqlite.session import Session, Writing
 
 BUSY_SECONDS = 0.5  # behind an import nobody waits for the cache
+KEEPING_SECONDS = 2.0  # but what is not kept is paid for again
 
-_GET = "SELECT body FROM cache WHERE workspace = ? AND id = ? AND until > ?"
-_EXPIRED = "DELETE FROM cache WHERE until <= ?"
+_FOUND = "SELECT id, body FROM cache WHERE workspace = ? AND until > ? AND id IN"
+_EXPIRED = "DELETE FROM cache WHERE until <= ? OR (workspace = ? AND id = ?)"
 _REMOVE = "DELETE FROM cache WHERE workspace = ? AND id = ?"
 _PUT = "INSERT INTO cache (key, workspace, id, channel, until, body) VALUES (?, ?, ?, ?, ?, ?)"
 _REST = "INSERT OR IGNORE INTO cache_sources VALUES (?, ?)"
@@ -49,18 +50,21 @@ class SqliteCache:
         self._turns = turns.LeasedTurns(_Lease(session))
 
     async def get(self, channel: Channel, key: str) -> Cached | None:
+        return (await self.found(channel, [key])).get(key)
+
+    async def found(self, channel: Channel, keys: Collection[str]) -> Mapping[str, Cached]:
         workspace = await self._session.workspace(channel.platform, channel.workspace)
         if workspace is None:
-            return None
-        id = entry_digest(workspace.data_key, channel, key)
-        now = to_microseconds(self._session.clock())
-        rows = await self._session.rows(_GET, (workspace.key, id, now))
+            return {}
+        data_key, now = workspace.data_key, to_microseconds(self._session.clock())
+        ids = {entry_digest(data_key, channel, key): key for key in keys}
+        rows = await self._session.rows(f"{_FOUND} ({', '.join('?' * len(ids))})", (workspace.key, now, *ids))
         with explained(self._session.path):
-            return decrypted(rows[0][0], workspace.data_key, id) if rows else None
+            return {ids[id]: decrypted(body, data_key, id) for id, body in rows}
 
     async def put(self, channel: Channel, key: str, cached: Cached, messages: Collection[str]) -> None:
         try:
-            await self._session.written(lambda writing: _put(writing, channel, key, cached, messages), BUSY_SECONDS)
+            await self._session.written(lambda writing: _put(writing, channel, key, cached, messages), KEEPING_SECONDS)
         except StorageError as error:
             _log.warning("an answer is not kept: %s", error)
 
@@ -86,8 +90,7 @@ async def _put(writing: Writing, channel: Channel, key: str, cached: Cached, mes
     data_key, connection = workspace.data_key, writing.connection
     place, id, row = channel_digest(data_key, channel.id), entry_digest(data_key, channel, key), secrets.randbits(62)
     body, until = encrypted(cached, data_key, id), to_microseconds(cached.until)
-    await connection.execute(_EXPIRED, (to_microseconds(writing.now),))
-    await connection.execute(_REMOVE, (workspace.key, id))
+    await connection.execute(_EXPIRED, (to_microseconds(writing.now), workspace.key, id))
     await connection.execute(_PUT, (row, workspace.key, id, place, until, body))
     await connection.executemany(_REST, ((message_digest(data_key, message), row) for message in messages))
     # A message may have changed while the answer was made of it, when there was nothing yet to take out.
@@ -108,14 +111,15 @@ class _Lease:
         held = await self._session.rows(_HELD, (*id, to_microseconds(now)))
         if held and held[0][0] != holder:
             return False
-        taken: Any = await self._write(_TAKE, (*id, holder, until, to_microseconds(now)))
+        values = (*id, holder, until, to_microseconds(now))
+        taken = await self._write(_TAKE, values, "several may make an answer at once")
         return taken is None or taken > 0
 
     async def give_back(self, id: tuple[int, bytes], holder: int) -> None:
-        await self._write(_GIVE_BACK, (*id, holder))
+        await self._write(_GIVE_BACK, (*id, holder), f"who wants the same answer waits up to {turns.LEASE_SECONDS:g} s")
 
-    async def _write(self, sql: str, values: tuple[Any, ...]) -> int | None:
-        """How many rows it were, None where they could not be written."""
+    async def _write(self, sql: str, values: tuple[Any, ...], otherwise: str) -> int | None:
+        """How many rows it were, None where they could not be written: then `otherwise` is logged."""
 
         async def write(writing: Writing) -> int:
             return (await writing.connection.execute(sql, values)).rowcount
@@ -123,5 +127,5 @@ class _Lease:
         try:
             return await self._session.written(write, BUSY_SECONDS)
         except StorageError as error:
-            _log.warning("several may make an answer at once: %s", error)
+            _log.warning("%s: %s", otherwise, error)
             return None

@@ -25,8 +25,11 @@ _SUMS = """SELECT
         coalesce(sum(listed) FILTER (WHERE day = ?2), 0),
         coalesce(sum(listed), 0)
     FROM {table} WHERE day >= ?3"""
-_SETTLED, _RESERVED = _SUMS.format(table="spent"), _SUMS.format(table="reservations") + " AND until > ?4"
-_WEEK = "SELECT day, own FROM spent WHERE workspace = ? AND day BETWEEN ? AND ?"
+# In one statement: for each one a transaction waits for the event loop, and all that write wait for the transaction.
+_STANDING = f"""SELECT settled.*, reserved.*,
+        (SELECT json_group_object(day, own) FROM spent WHERE workspace = ?1 AND day BETWEEN ?2 - 7 AND ?2 - 1)
+    FROM ({_SUMS.format(table="spent")}) AS settled,
+        ({_SUMS.format(table="reservations")} AND until > ?4) AS reserved"""
 _CLAIM = "INSERT INTO told (workspace, word, day) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _SELECT = "SELECT key, at, body FROM calls"
 
@@ -89,11 +92,10 @@ class SqliteLedger:
 async def _standing(rows: _Rows, workspace: int | None, now: datetime) -> Standing:
     today = now.date()
     days = today.toordinal(), today.replace(day=1).toordinal()
-    [settled] = await rows(_SETTLED, (workspace, *days))
-    [reserved] = await rows(_RESERVED, (workspace, *days, to_microseconds(now)))
-    week = dict.fromkeys(range(days[0] - 7, days[0]), 0)
-    week |= dict(await rows(_WEEK, (workspace, min(week), max(week))))
-    return Standing(today, _sums(settled), _sums(reserved), tuple(own / DOLLAR for own in week.values()))
+    [row] = await rows(_STANDING, (workspace, *days, to_microseconds(now)))
+    week: dict[str, int] = json.loads(row[6])
+    spent = tuple(week.get(str(day), 0) / DOLLAR for day in range(days[0] - 7, days[0]))
+    return Standing(today, _sums(row[:3]), _sums(row[3:6]), spent)
 
 
 def to_row(entry: Entry, workspace: Workspace, key: int) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from core.answering import Question
 from core.models import Channel, Message
-from core.summary import Statement, Summary
+from core.summary import Statement
 from tests.answering.room import ANA, PLACE, Room
 from tests.planted import errors
 from tests.planted.lies import KINDS, lie
@@ -72,9 +72,6 @@ class Listener:
 
     async def said(self, statement: Statement) -> None:
         (self.unconfirmed if statement.unconfirmed else self.fact).add(statement.text)
-
-    async def preliminary(self, summary: Summary) -> None:
-        pass
 
 
 async def delivered(room: Room, talks: Iterable[Talk]) -> errors.Counts:

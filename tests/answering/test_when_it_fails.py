@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from core.summary import Statement, Summary
+from core.summary import Statement
 from tests.answering.room import messages, room, talk
 from tests.standins.claude.answers import message
 from tests.standins.claude.failing import Failure
@@ -23,9 +23,6 @@ class Notes:
 
     async def said(self, statement: Statement) -> None:
         self.texts.append(statement.text)
-
-    async def preliminary(self, summary: Summary) -> None:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ messages are stored and examined before; growth is 20 messages.
 """
 
 import asyncio
+import json
 import math
 import statistics
 import time
@@ -100,6 +101,6 @@ def _p99(seconds: Sequence[float]) -> float:
 
 
 def _ratio(prompts: Sequence[Prompt], messages: Sequence[Message]) -> float:
-    """All that leaves, the schema too, to authors and texts; both as `core.tokens` counts."""
-    left = "".join(f"{p.system}{p.text}{p.question}{p.schema or ''}" for p in prompts)
+    """All that leaves, the schema too as it is sent, to authors and texts; both as `core.tokens` counts."""
+    left = "".join(f"{p.system}{p.text}{p.question}{json.dumps(p.schema, separators=(',', ':'))}" for p in prompts)
     return tokens.of_text(left) / tokens.of_text("".join(m.author.name + m.text for m in messages))

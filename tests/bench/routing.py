@@ -6,7 +6,7 @@ Printed beside the time of only finding the words of the same messages, taken in
 from functools import partial
 
 from core.models import Transcript
-from core.routing import complexity, parts, stakes
+from core.routing import Complexity, parts, stakes
 from core.routing.said import say
 from core.text.words import words
 from core.workspace import WorkspaceSettings
@@ -27,10 +27,10 @@ def run(sizes: tuple[int, ...] = SIZES) -> None:
         )
 
 
-def _judged(transcript: Transcript) -> None:
+def _judged(transcript: Transcript) -> float:
     said = list(say(transcript))
-    complexity(said, 1_000)
     stakes(said)
+    return Complexity(said, 1_000).score
 
 
 def _words(transcript: Transcript) -> list[list[str]]:

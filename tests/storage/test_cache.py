@@ -68,6 +68,15 @@ async def test_an_answer_comes_back_as_it_was_until_its_time(cache: Cache, time:
     assert await cache.get(GENERAL, "asked") is None
 
 
+async def test_many_are_asked_for_at_once(cache: Cache) -> None:
+    await cache.put(GENERAL, "asked", ANSWER, ["1"])
+    await cache.put(GENERAL, "asked otherwise", Cached("other", ANSWER.until), ["2"])
+    await cache.put(RANDOM, "asked elsewhere", ANSWER, ["1"])
+    found = await cache.found(GENERAL, ["asked otherwise", "asked", "asked elsewhere", "never asked"])
+    assert found == {"asked": ANSWER, "asked otherwise": Cached("other", ANSWER.until)}
+    assert await cache.found(GENERAL, []) == {}
+
+
 async def test_the_same_channel_id_in_two_workspaces_is_two_caches(cache: Cache) -> None:
     for channel in (GENERAL, ELSEWHERE, RANDOM):
         await cache.put(channel, "asked", Cached(f"{channel.workspace} {channel.id}", ANSWER.until), ["1"])

@@ -50,7 +50,7 @@ async def _asked(cache: RedisCache) -> tuple[str, bool]:
     async def make() -> str:
         return "made"
 
-    return await cached(cache, CHANNEL, "asked", make, [MESSAGE.id], lambda: NOON, lambda: 0.5)
+    return await cached(cache, CHANNEL, "asked", None, make, [MESSAGE.id], lambda: NOON, lambda: 0.5)
 
 
 async def _names(running: redis_server.RedisServer) -> list[Any]:

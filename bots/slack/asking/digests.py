@@ -30,7 +30,7 @@ async def answer(desk: Desk, workspace: SlackWorkspace, who: Asker, where: Where
     elif wish.act:
         await act(desk, workspace, who, say, wish.act, chosen(wish.which, await visible(desk, workspace, who)))
     else:
-        await add(desk, who, say, await digest(wish, who.person, str(who.zone), who.language, where, desk.wishes))
+        await add(desk, who, say, await digest(wish, who.person, str(who.zone), None, where, desk.wishes))
 
 
 async def add(desk: Desk, who: Asker, say: Say, wanted: Digest) -> None:
@@ -73,7 +73,7 @@ async def listed(desk: Desk, workspace: SlackWorkspace, who: Asker) -> tuple[str
 async def visible(desk: Desk, workspace: SlackWorkspace, who: Asker) -> Sequence[Digest]:
     """Those that this person may know of: their own, those of channels that they are in, for an admin all."""
     digests = await desk.digests.list("slack", workspace.id)
-    if who.admin or not digests:
+    if who.admin or all(it.created_by.id == who.person.id for it in digests):
         return digests
     theirs = {channel.id for channel in await shared_with(workspace, who.person.id, desk.clock)}
     return [

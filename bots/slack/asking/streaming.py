@@ -5,7 +5,7 @@ from time import monotonic
 from adapters.slack.render import Links, streamed
 from adapters.slack.speaking import Speaking
 from core.errors import RecapError
-from core.summary import Statement, Summary
+from core.summary import Statement
 
 SECONDS_APART = 0.7  # Slack takes about a hundred additions a minute
 TEXT_MAX_CHARS = 11_000  # of 12,000 that one addition takes
@@ -34,9 +34,6 @@ class Stream:
         except RecapError:
             return
         self._text = ""
-
-    async def preliminary(self, summary: Summary) -> None:
-        """Nothing: what is shown here has been checked, and stays."""
 
     async def _send(self, text: str) -> None:
         channel, thread, person = self._where

@@ -1,5 +1,6 @@
 """Who reads along where a digest is posted."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -91,8 +92,10 @@ async def test_the_digests_of_one_moment_ask_once_and_many_people_are_listed_at_
     many = [world.add_user(team, f"person{n}") for n in range(ASKED_MAX + 10)]
     to = room.channel("all", *many)
     audience = SlackAudience(room.place.of, room.place.clock)
-    for number in range(10):
-        assert await audience.all_may_read(to, room.channel(f"news{number}", kind="public"))
+    sources = [room.channel(f"news{number}", kind="public") for number in range(10)]
+    async with asyncio.TaskGroup() as tasks:
+        asked = [tasks.create_task(audience.all_may_read(to, source)) for source in sources]
+    assert all(task.result() for task in asked)
     assert room.calls("users.list") == 1
     assert room.calls("users.info") == 0
     assert room.calls("conversations.members") == 11
@@ -101,8 +104,9 @@ async def test_the_digests_of_one_moment_ask_once_and_many_people_are_listed_at_
     assert not await audience.all_may_read(to, room.channel("late", kind="public"))
 
 
-async def test_where_slack_cannot_be_asked_nothing_is_known(room: Room) -> None:
-    to, source = room.channel("team", room.place.ana), room.channel("secret", room.place.ana)
-    room.place.slack.limits("conversations.members", 30)
+@pytest.mark.parametrize("method", ["conversations.members", "conversations.info", "users.info"])
+async def test_where_slack_cannot_be_asked_nothing_is_known(room: Room, method: str) -> None:
+    to, source = room.channel("team", room.place.ana, room.place.ben), room.channel("secret", room.place.ana)
+    room.place.slack.limits(method, 30)
     with pytest.raises(LimitError):
         await room.may(to, source)

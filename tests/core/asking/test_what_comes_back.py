@@ -2,13 +2,17 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 
+from core.asking import first_words, offline
+from core.asking.readers import Nobody, Reader
 from core.errors import LimitError, ModelError
 from core.models import Message, Transcript
 from core.ports import Call, Ended, Prompt, Usage
+from core.summary import Statement
 from tests.core.asking.scripted import (
     ANA,
     BEN,
@@ -147,6 +151,44 @@ async def test_stopping_stops_the_model() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert model.stopped == 1
+
+
+class Gone(Notes):
+    """A reader whose place was taken away after the first statement."""
+
+    async def said(self, statement: Statement) -> None:
+        await super().said(statement)
+        raise ModelError("there is no such channel any more")
+
+
+async def test_a_reader_that_has_gone_ends_the_answer_and_its_failure_is_not_the_models() -> None:
+    model, reader = ScriptedModel(always(*answer(LAUNCH), 60.0)), Gone()
+    with pytest.raises(ModelError, match="no such channel"):
+        await summarizer(model).summarize(asked(SAID), reader)
+    assert len(reader.texts) == model.stopped == 1
+
+
+class Whole:
+    """A reader that shows no preliminary answer."""
+
+    async def said(self, statement: Statement) -> None:
+        pass
+
+
+@pytest.mark.parametrize(("reader", "made"), [(Notes(), 1), (Whole(), 0), (Nobody(), 0)])
+async def test_a_preliminary_answer_is_made_only_for_a_reader_that_shows_one(
+    monkeypatch: pytest.MonkeyPatch, reader: Reader, made: int
+) -> None:
+    computed = []
+
+    async def compute(function: Callable[..., object], *arguments: object) -> object:
+        computed.append(function)
+        return function(*arguments)
+
+    monkeypatch.setattr(first_words, "PRELIMINARY_SECONDS", 0.02)
+    model = ScriptedModel(always(0.1, *answer(LAUNCH)))
+    await summarizer(model, compute=compute).summarize(asked(SAID), reader)
+    assert computed.count(offline.preliminary) == made
 
 
 async def test_an_answer_with_nothing_but_a_gist_is_one_point() -> None:

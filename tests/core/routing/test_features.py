@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.conversations import untangle
 from core.models import Message, Person, Reaction
-from core.routing.complexity import WEIGHTS, complexity
+from core.routing.complexity import WEIGHTS, Complexity
 from core.routing.disagreement import disagreement
 from core.routing.features import code, interleaving, length, participants
 from core.routing.languages import languages, of
@@ -22,7 +22,7 @@ THREE = "ana: the report is late\nben: thanks\ncem: I will look"
 @given(st.lists(st.text(max_size=40), max_size=12), st.integers(0, 10**9))
 def test_every_feature_of_any_text_lies_between_nothing_and_one(texts: list[str], tokens: int) -> None:
     messages = [Message(str(n), Person(str(n % 3), f"p{n % 3}"), text) for n, text in enumerate(texts)]
-    found = complexity(list(say(messages)), tokens)
+    found = Complexity(list(say(messages)), tokens)
     assert all(0 <= f.value <= 1 for f in found.features)
     assert 0 <= found.score <= 1
 
@@ -157,10 +157,10 @@ def test_a_split_vote_is_disagreement_and_a_clear_one_is_not() -> None:
 
 def test_weights_of_the_settings_count_as_shares_of_all() -> None:
     spoken = list(say(GOLDEN["eight people quarrel"]))
-    plain_, heavy = complexity(spoken, 1_500), complexity(spoken, 1_500, ("disagreement:1",))
+    plain_, heavy = Complexity(spoken, 1_500), Complexity(spoken, 1_500, ("disagreement:1",))
     assert sum(f.weight for f in heavy.features) == pytest.approx(1)
     assert heavy.score > plain_.score
-    assert complexity(spoken, 1_500, [f"{name}:0" for name in WEIGHTS]).score == 0
+    assert Complexity(spoken, 1_500, [f"{name}:0" for name in WEIGHTS]).score == 0
 
 
 def test_the_settings_name_the_features_that_there_are() -> None:

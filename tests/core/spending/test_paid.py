@@ -11,6 +11,7 @@ from core.ports import Ended, Usage
 from core.spending.bill import Bill
 from core.spending.budget import Budget
 from core.spending.caps import Sums
+from core.spending.correction import REMEMBERED, Correction
 from core.spending.paid import Paid
 from core.workspace import WorkspaceSettings
 from storage.memory.money import MemoryLedger
@@ -27,10 +28,10 @@ class Till:
     def __init__(self, daily_cap: float = 50) -> None:
         self.ledger, self.admin, self.clock = MemoryLedger(), Admin(), Clock()
         self.budget = Budget(self.ledger, self.admin, daily_cap, 150, self.clock)
-        self.bill = Bill("summary")
+        self.bill, self.correction = Bill("summary"), Correction()
 
     def paid(self, model: Scripted, *settings: str) -> Paid:
-        return Paid(model, self.budget, WorkspaceSettings().changed(settings), self.bill)
+        return Paid(model, self.budget, WorkspaceSettings().changed(settings), self.bill, self.correction)
 
     async def sums(self) -> tuple[Sums, Sums]:
         standing = await self.ledger.standing("slack", "acme", NOON)
@@ -128,3 +129,25 @@ async def test_a_price_that_is_far_off_locks_only_its_own_workspace_out(till: Ti
         await answer(till.paid(Scripted(ENDED), "prices=claude-haiku-5-5:90000/90000"))
     await answer(till.paid(Scripted(ENDED), "prices=claude-haiku-5-5:0/0"))
     assert (await till.sums())[0] == Sums(0, COST, COST)
+
+
+async def test_where_a_server_counted_more_than_was_estimated_more_is_reserved_the_next_time(till: Till) -> None:
+    await answer(till.paid(Scripted("Hello", Ended("complete", "claude-haiku-5-5", Usage(12_000, 200)))))
+    assert await reserved(till) == pytest.approx(0.0017)  # 12,000 and 1,000
+    for _ in range(REMEMBERED):
+        await answer(till.paid(Scripted("Hello", ENDED)))
+    assert await reserved(till) == pytest.approx(ESTIMATE)
+
+
+async def test_no_count_makes_an_estimate_lower_or_more_than_a_token_for_each_byte(till: Till) -> None:
+    await answer(till.paid(Scripted("Hello", Ended("complete", "claude-haiku-5-5", Usage(10, 200)))))
+    assert await reserved(till) == pytest.approx(ESTIMATE)
+    await answer(till.paid(Scripted("Hello", Ended("complete", "claude-haiku-5-5", Usage(99_000, 200)))))
+    assert await reserved(till) == pytest.approx(0.0035)  # 30,000 and 1,000
+
+
+async def reserved(till: Till) -> float:
+    """What is held of the workspace's day while an answer is written."""
+    async with closing(till.paid(Scripted("Hello", ENDED)).ask(PROMPT, CALL)) as pieces:
+        await anext(pieces)
+        return (await till.sums())[1].workspace_day

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.access import SlackAccess
 from adapters.slack.asker import zone_of
 from adapters.slack.audience import SlackAudience
+from adapters.slack.history import SlackHistory
 from adapters.slack.live import heard
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.publisher import SlackPublisher
@@ -31,6 +32,7 @@ from core.action_items.sending import Sending
 from core.answering import Given, Minutes, Question, Wishes
 from core.asking.readers import Nobody, Reader
 from core.decisions.decisions import Decisions
+from core.hearing import Backfill
 from core.limits.asking import Asking
 from core.models import Channel, Transcript
 from core.results import Opinion
@@ -188,7 +190,8 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
 def _scheduled(stage: Stage, settings: Settings, access: SlackAccess, minutes: Minutes) -> wiring.Scheduled:
     stores, clock = stage.stores, stage.clock
     stage.publisher = SlackPublisher(stage.workspace, partial(roots, stores.messages), clock)
-    reach = wiring.Reach(stage.publisher, SlackAudience(stage.workspace, clock), access)
+    backfill = Backfill(SlackHistory(stage.workspace, clock), stores.messages, stores.complete, clock)
+    reach = wiring.Reach(stage.publisher, SlackAudience(stage.workspace, clock), access, backfill)
     found = stage.items, stage.decisions
     return wiring.scheduled(settings, stores, minutes, Admins(), {"slack": reach}, clock, *found)
 

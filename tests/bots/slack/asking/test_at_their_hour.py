@@ -83,6 +83,27 @@ async def test_what_somebody_in_the_destination_may_not_read_is_counted_and_not_
         assert "moves to Friday" not in texts(post)
 
 
+async def test_a_channel_that_cannot_be_read_is_named_with_the_reason_and_told_the_next_time(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        to = team(stage)
+        ops = stage.slack.world.add_channel(stage.team, "ops", [stage.ana, stage.ben])
+        await daily(stage, to, stage.channel, ops)
+        await stage.says(DECISION)
+        bot = stage.slack.world.bot(stage.team)
+        stage.slack.kicks(bot, ops)
+        stage.slack.says(stage.ben, ops, "Decision: the database moves to the new server on Sunday")
+        await at(stage, 9)
+        (first,) = posts(stage, to)
+        assert "moves to Friday" in texts(first)
+        assert "#ops could not be read: Recap is not in this channel" in texts(first)
+        stage.slack.joins(bot, ops)
+        await stage.slack.deliveries.settled()
+        await at(stage, 9)
+        _, second = posts(stage, to)
+        assert "new server on Sunday" in texts(second)
+        assert "moves to Friday" not in texts(second)
+
+
 async def test_it_is_posted_late_once_and_says_so(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         to = team(stage)
