@@ -21,7 +21,7 @@ from core.errors import RecapError
 from core.models import Channel
 from core.ports import Post
 from core.replies import items as said_of_items
-from core.summary import Statement, Summary
+from core.summary import Statement
 
 SECONDS_APART = 1.2  # Discord takes five edits of an answer in five seconds
 PAGES_MAX = 4
@@ -52,9 +52,6 @@ class Stream:
                 await self._surface.say(text, self._stop)
             except RecapError:
                 return
-
-    async def preliminary(self, summary: Summary) -> None:
-        """Nothing: what is shown here has been checked, and stays."""
 
 
 async def give(desk: Desk, surface: Surface, question: Question, by: str | None = None) -> Given | None:

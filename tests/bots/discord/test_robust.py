@@ -15,7 +15,9 @@ from bots.discord.answering import Register
 from bots.discord.app import Client
 from bots.discord.tools import Tools
 from core.answering import Minutes, Question
+from core.asking.readers import Reader
 from core.errors import OperatorError
+from core.summary import Statement
 from tests.bots.discord.stage import Stage, stage, until
 from tests.standins.discord.state import APP_ID
 
@@ -171,3 +173,28 @@ async def test_an_answer_that_is_stopped_says_so_and_later_there_is_nothing_to_s
         discord.presses(acme.ana, acme.channel, line["id"], stop["custom_id"])
         await acme.sees(acme.ana, acme.channel, "Stopped. Nothing more is spent on this answer.")
         assert ended == ["Ana"]
+
+
+async def test_an_answer_grows_where_it_was_asked_for_as_its_statements_come(
+    acme: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    discord = acme.discord
+
+    async def slow(self: Minutes, question: Question, reader: Reader) -> None:
+        for n in range(9):
+            await asyncio.sleep(0.5)
+            await reader.said(Statement(f"the launch moves, part {n}", ("5",)))
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(Minutes, "answer", slow)
+    async with acme.recap():
+        discord.uses_command(acme.ana, acme.channel, "summarize", {"last": 5})
+        early = await acme.sees(acme.ana, acme.channel, "part 0")
+        late = await acme.sees(acme.ana, acme.channel, "part 5")
+        assert early["id"] == late["id"]
+        assert late["content"].startswith(early["content"])
+        assert f"/channels/{acme.guild}/{acme.channel}/5)" in late["content"]
+        edits = discord.called("PATCH", "/webhooks/{webhook}/{token}/messages/{message}")
+        assert len(edits) < 8, "it keeps the pace that Discord allows"
+        discord.presses(acme.ana, acme.channel, late["id"], late["components"][0]["components"][0]["custom_id"])
+        await acme.sees(acme.ana, acme.channel, "Stopped")
