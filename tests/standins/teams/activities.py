@@ -42,11 +42,14 @@ class Activities:
         named = {"reactionsAdded": added, "reactionsRemoved": removed}
         return body | {name: [{"type": type} for type in types] for name, types in named.items() if types}
 
-    def update(self, person: User, place: Conversation, event: str | None, **more: Json | list[Json]) -> Json:
-        """A conversationUpdate; `event` is channelData's eventType, none in chats."""
+    def update(self, person: User, place: Conversation, event: str | None, data: Json, members: Json) -> Json:
+        """A conversationUpdate. `event` is channelData's eventType, none in chats; `data` what else channelData has;
+        `members` is membersAdded or membersRemoved, where it is about people.
+        """
         body = self.common("conversationUpdate", person, place)
-        data = body["channelData"] | ({"eventType": event} if event else {}) | more.pop("channel_data", {})
-        return body | {"channelData": data} | more
+        tenant = {"tenant": {"id": place.tenant}}
+        body["channelData"] = tenant | data | ({"eventType": event} if event else {})
+        return body | members
 
     def installation(self, person: User, place: Conversation, action: str) -> Json:
         body = self.common("installationUpdate", person, place)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import aiohttp
 
+from tests.standins.teams.answers import answer_errors
 from tests.standins.teams.keys import LIFETIME_SECONDS, TOKEN_FAULTS, TokenFault, token
 from tests.standins.teams.record import Record
 from tests.standins.teams.state import Json, State
@@ -84,7 +85,7 @@ class Deliveries:
         return it
 
     def goes_wrong(self, fault: Fault, times: int = 1) -> None:
-        """The next activities are dropped on the way, delivered twice, or come with a token that is wrong in one way."""
+        """The next activities are dropped on the way, delivered twice, or have a token that is wrong in one way."""
         if fault not in (*TOKEN_FAULTS, "drop", "double"):
             raise ValueError(f"{fault} is none of {', '.join(TOKEN_FAULTS)}, drop, double")
         self._faults += [fault] * times
@@ -151,6 +152,8 @@ class Deliveries:
         async with self._session.post(self.url, data=json.dumps(it.payload), headers=headers) as got:
             text = await got.text()
             it.status, it.answer = got.status, _body(text)
+        if it.payload["type"] == "invoke" and 200 <= it.status < 300:
+            it.wrong = answer_errors(it.kind, it.status, it.answer)
 
     def _token(self, fault: TokenFault | None) -> str:
         """A right one serves until half its life is over, as the connector's do."""

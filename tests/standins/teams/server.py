@@ -7,15 +7,18 @@ from types import TracebackType
 from aiohttp import web
 
 from tests.standins.teams.activities import Activities
-from tests.standins.teams.actors import Actors
 from tests.standins.teams.connector.dispatch import Dispatch
 from tests.standins.teams.connector.limits import Limits
 from tests.standins.teams.content import MESSAGE_MAX_BYTES
 from tests.standins.teams.control import control
 from tests.standins.teams.deliveries import Deliveries
+from tests.standins.teams.graph.dispatch import Graph
+from tests.standins.teams.graph.notifying import Notifying
+from tests.standins.teams.interactions import Dialog, Interactions
+from tests.standins.teams.load import Load
 from tests.standins.teams.login import Login
+from tests.standins.teams.managing import Managing
 from tests.standins.teams.record import Called, Record
-from tests.standins.teams.sight import Sight
 from tests.standins.teams.state import Json, Message, State
 from tests.standins.teams.streams import Streams
 from tests.standins.teams.world import World
@@ -23,7 +26,7 @@ from tests.standins.teams.world import World
 REQUEST_MAX_BYTES = 2**21
 
 
-class TeamsServer(Actors, Sight):
+class TeamsServer(Load, Managing, Interactions):
     """`async with TeamsServer() as teams`: `teams.world` to furnish it, `teams.sends_to(url)`, then people act.
 
     `message_max_bytes` is what the connector takes of one message; `connector.limits.on = False` takes all the load
@@ -39,8 +42,11 @@ class TeamsServer(Actors, Sight):
         self.login = Login(self.state, self.record)
         self.streams = Streams(self.state, self.world.put)
         self.connector = Dispatch(self, Limits(self.state.now))
+        self.graph, self.notifying = Graph(self), Notifying(self.state, self.record)
         self.replaced: dict[tuple[str, str], Json] = {}
-        self.world.watchers.append(self._updated)
+        self.dialogs: dict[str, Dialog] = {}
+        self.notices: dict[str, list[str]] = {}
+        self.world.watchers += [self._updated, self.notifying.watch]
 
     @property
     def service_url(self) -> str:
@@ -62,11 +68,16 @@ class TeamsServer(Actors, Sight):
 
     def parts(self) -> tuple[object, ...]:
         """Whose methods can be called from outside."""
-        return self, self.world, self.deliveries, self.connector, self.streams, self.login
+        return self, self.world, self.deliveries, self.connector, self.graph, self.notifying, self.streams, self.login
 
     def sends_to(self, url: str) -> None:
         """The bot's address for messages, such as http://127.0.0.1:3978/api/messages."""
         self.deliveries.url = url
+
+    async def settled(self) -> None:
+        """Waits until nothing is under way to the bot, neither activities nor notifications."""
+        await self.deliveries.settled()
+        await self.notifying.settled()
 
     def passes(self, seconds: float) -> None:
         """The clock of Teams goes on, and with it what expires."""
@@ -77,6 +88,9 @@ class TeamsServer(Actors, Sight):
         connector = web.Application(client_max_size=REQUEST_MAX_BYTES)
         self.connector.routes(connector)
         app.add_subapp("/emea/", connector)
+        graph = web.Application(client_max_size=REQUEST_MAX_BYTES)
+        self.graph.routes(graph)
+        app.add_subapp("/graph/v1.0/", graph)
         app.router.add_get("/v1/.well-known/openidconfiguration", self.login.openid)
         app.router.add_get("/v1/.well-known/keys", self.login.keys)
         app.router.add_post("/login/{authority}/oauth2/v2.0/token", self.login.token)
@@ -91,6 +105,7 @@ class TeamsServer(Actors, Sight):
 
     async def stop(self) -> None:
         await self.deliveries.close()
+        await self.notifying.close()
         await self._runner.cleanup()
         self.record.close()
 
