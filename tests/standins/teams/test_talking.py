@@ -1,35 +1,12 @@
 """What people say reaches a bot on the real SDK, and what it answers reaches them."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from botbuilder.core import MessageFactory, TurnContext
 from botbuilder.schema import ChannelAccount, ConversationParameters
 from botframework.connector.models import ErrorResponseException
 
-from tests.standins.teams.server import TeamsServer
+from tests.standins.teams.stage import Stage
 from tests.standins.teams.state import APP_ID, BOT
-from tests.standins.teams.teamsbot import Bot, bot_of
-
-
-class Stage:
-    """Contoso with ana and ben in the team Launch and its channel Planning, the app there and with ana."""
-
-    def __init__(self, teams: TeamsServer, bot: Bot) -> None:
-        self.teams, self.bot, world = teams, bot, teams.world
-        self.tenant = world.add_tenant("Contoso")
-        self.ana, self.ben = (world.add_user(self.tenant, name) for name in ("Ana Silva", "Ben Adler"))
-        self.team = world.add_team(self.tenant, "Launch", [self.ana, self.ben])
-        self.channel = world.add_channel(self.team, "Planning")
-        for scope in (self.team, self.ana):
-            world.add_app(scope)
-        self.chat = world.personal(self.ana)
-
-
-@pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    async with TeamsServer() as teams, bot_of(teams) as bot:
-        yield Stage(teams, bot)
 
 
 async def test_a_mention_reaches_the_bot_and_its_reply_joins_the_thread(stage: Stage) -> None:
@@ -68,3 +45,58 @@ async def test_a_chat_is_created_for_a_person_who_has_the_app_and_for_no_other(s
     with pytest.raises(ErrorResponseException) as refused:
         await write(stage.ben)
     assert refused.value.response.status_code == 403
+
+
+async def test_without_consent_only_mentions_and_personal_chats_reach_the_bot(stage: Stage) -> None:
+    stage.teams.world.takes(stage.team, "ChannelMessage.Read.Group")
+    said = stage.teams.says(stage.ben, stage.channel, "nobody hears this")
+    stage.teams.edits(stage.ben, stage.channel, said, "nor this")
+    stage.teams.deletes(stage.ben, stage.channel, said)
+    stage.teams.says(stage.ben, stage.channel, "<at>Recap</at> todos")
+    stage.teams.says(stage.ana, stage.chat, "help")
+    assert sorted(a["text"] for a in await stage.events()) == ["<at>Recap</at> todos", "help"]
+
+
+async def test_edits_deletions_and_what_is_restored_come_as_documented(stage: Stage) -> None:
+    root = stage.teams.says(stage.ana, stage.channel, "hello")
+    reply = stage.teams.says(stage.ben, stage.channel, "hi <at>Ana Silva</at>", reply_to=root)
+    await stage.teams.settled()
+    stage.teams.edits(stage.ben, stage.channel, reply, "hi all")
+    await stage.teams.settled()
+    stage.teams.deletes(stage.ben, stage.channel, reply)
+    await stage.teams.settled()
+    stage.teams.undeletes(stage.ben, stage.channel, reply)
+    first, second, edited, deleted, restored = await stage.events()
+    assert second["replyToId"] == root
+    assert second["entities"][0]["mentioned"] == {"id": stage.ana, "name": "Ana Silva"}
+    assert {a["conversation"]["id"] for a in (first, second, edited, deleted)} == {f"{stage.channel};messageid={root}"}
+    assert (edited["type"], edited["id"], edited["text"]) == ("messageUpdate", reply, "hi all")
+    assert edited["channelData"]["eventType"] == "editMessage"
+    assert (deleted["type"], deleted["id"], "text" in deleted) == ("messageDelete", reply, False)
+    assert deleted["channelData"]["eventType"] == "softDeleteMessage"
+    assert restored["channelData"]["eventType"] == "undeleteMessage"
+
+
+async def test_a_chats_reply_quotes_and_nobody_speaks_where_they_are_not(stage: Stage) -> None:
+    chat = stage.teams.world.add_group_chat(stage.tenant, [stage.ana, stage.ben])
+    stage.teams.world.add_app(chat)
+    first = stage.teams.says(stage.ana, chat, "ship on Friday?")
+    stage.teams.says(stage.ben, chat, "yes", quotes=first)
+    heard = (await stage.events())[-1]
+    assert (heard["conversation"]["conversationType"], heard["conversation"]["isGroup"]) == ("groupChat", True)
+    assert f'itemtype="http://schema.skype.com/Reply" itemid="{first}"' in heard["attachments"][0]["content"]
+    with pytest.raises(ValueError, match="not in"):
+        stage.teams.says(stage.ben, stage.chat, "let me in")
+    with pytest.raises(ValueError, match="quote"):
+        stage.teams.says(stage.ben, chat, "yes", reply_to=first)
+
+
+async def test_reactions_on_the_bots_own_messages_are_told_and_on_others_not(stage: Stage) -> None:
+    mine = (await stage.posts(stage.channel, "digest")).body["id"]
+    theirs = stage.teams.says(stage.ben, stage.channel, "lunch", silently=True)
+    for message in (mine, theirs):
+        stage.teams.reacts(stage.ana, stage.channel, message, "like")
+    stage.teams.unreacts(stage.ana, stage.channel, mine, "like")
+    one, other = sorted(await stage.events(), key=lambda a: "reactionsRemoved" in a)
+    assert (one["type"], one["replyToId"], one["reactionsAdded"]) == ("messageReaction", mine, [{"type": "like"}])
+    assert other["reactionsRemoved"] == [{"type": "like"}]
