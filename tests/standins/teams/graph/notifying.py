@@ -43,7 +43,8 @@ class Notifying:
 
     def alive(self) -> list[Subscription]:
         """Those that have not expired; the others are forgotten."""
-        self.subscriptions = {id: s for id, s in self.subscriptions.items() if s.until > self.state.now()}
+        for it in [s for s in self.subscriptions.values() if s.until <= self.state.now()]:
+            del self.subscriptions[it.id]
         return list(self.subscriptions.values())
 
     def shape(self, it: Subscription) -> Json:
