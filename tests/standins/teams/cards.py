@@ -9,64 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.standins.teams.elements import ACTION, ACTIONS, CARD, CHOICES, COMMON, ELEMENTS, VERSIONS
 from tests.standins.teams.entities import mention_errors
 from tests.standins.teams.state import Json
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
-VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6")
 ACTIONS_MAX, REFRESH_USERS_MAX, CARD_MAX_BYTES = 6, 60, 28 * 1024
-_COMMON = "type id isVisible separator spacing height fallback requires targetWidth"
-_BLOCK = "style verticalContentAlignment bleed backgroundImage minHeight rtl selectAction"
-_INPUT = "label isRequired errorMessage value"
-# For each element: its fields, those it needs marked with !, and the version it came with.
-ELEMENTS: dict[str, tuple[str, str]] = {
-    "TextBlock": ("text! color fontType horizontalAlignment isSubtle maxLines size weight wrap style", "1.0"),
-    "Image": ("url! altText backgroundColor horizontalAlignment selectAction size style width msteams", "1.0"),
-    "Media": ("sources! poster altText captionSources", "1.1"),
-    "RichTextBlock": ("inlines! horizontalAlignment", "1.2"),
-    "Container": (f"items! {_BLOCK}", "1.0"),
-    "ColumnSet": (f"columns {_BLOCK} horizontalAlignment", "1.0"),
-    "Column": (f"items {_BLOCK} width", "1.0"),
-    "FactSet": ("facts!", "1.0"),
-    "ImageSet": ("images! imageSize", "1.0"),
-    "ActionSet": ("actions!", "1.2"),
-    "Table": (
-        "columns rows firstRowAsHeader showGridLines gridStyle horizontalCellContentAlignment"
-        " verticalCellContentAlignment",
-        "1.5",
-    ),
-    "TableRow": ("cells style horizontalCellContentAlignment verticalCellContentAlignment", "1.5"),
-    "TableCell": (f"items! {_BLOCK}", "1.5"),
-    "TextRun": (
-        "text! color fontType highlight isSubtle italic selectAction size strikethrough underline weight",
-        "1.2",
-    ),
-    "Input.Text": (f"{_INPUT} isMultiline maxLength placeholder regex style inlineAction", "1.0"),
-    "Input.Number": (f"{_INPUT} min max placeholder", "1.0"),
-    "Input.Date": (f"{_INPUT} min max placeholder", "1.0"),
-    "Input.Time": (f"{_INPUT} min max placeholder", "1.0"),
-    "Input.Toggle": (f"title! {_INPUT} valueOff valueOn wrap", "1.0"),
-    "Input.ChoiceSet": (f"{_INPUT} choices choices.data isMultiSelect style placeholder wrap", "1.0"),
-}
-_ACTION = "type id title iconUrl style fallback tooltip isEnabled mode requires"
-ACTIONS: dict[str, tuple[str, str]] = {
-    "Action.OpenUrl": ("url!", "1.0"),
-    "Action.Submit": ("data associatedInputs", "1.0"),
-    "Action.ShowCard": ("card!", "1.0"),
-    "Action.ToggleVisibility": ("targetElements!", "1.2"),
-    "Action.Execute": ("verb data associatedInputs", "1.4"),
-}
-_CARD = frozenset(
-    "type $schema version body actions refresh authentication fallbackText backgroundImage minHeight rtl speak lang"
-    " verticalContentAlignment selectAction msteams metadata".split()
-)
-_CHOICES: dict[str, frozenset[str]] = {
-    "color": frozenset({"default", "dark", "light", "accent", "good", "warning", "attention"}),
-    "fontType": frozenset({"default", "monospace"}),
-    "weight": frozenset({"default", "lighter", "bolder"}),
-    "spacing": frozenset({"default", "none", "small", "medium", "large", "extralarge", "padding"}),
-    "horizontalAlignment": frozenset({"left", "center", "right"}),
-}
 _INSIDE = ("body", "items", "columns", "rows", "cells", "images", "inlines", "actions")
 
 
@@ -114,7 +62,7 @@ class _Checked:
     ids: set[str] = field(default_factory=set)
 
     def card(self, card: Json) -> None:
-        self._unknown("AdaptiveCard", card, _CARD)
+        self._unknown("AdaptiveCard", card, CARD)
         for element in card.get("body") or []:
             self.element(element)
         actions = card.get("actions") or []
@@ -133,9 +81,9 @@ class _Checked:
             self.errors.append(f"unknown element {it.get('type') if isinstance(it, dict) else it}")
             return
         kind = it.get("type") or implied
-        self._fields(kind, it, *ELEMENTS[kind], _COMMON)
+        self._fields(kind, it, *ELEMENTS[kind], COMMON)
         self._id(it, needed=kind.startswith("Input."))
-        for name, choices in _CHOICES.items():
+        for name, choices in CHOICES.items():
             if name in it and str(it[name]).lower() not in choices:
                 self.errors.append(f"{kind}.{name} cannot be {it[name]}")
         self._children(kind, it)
@@ -145,7 +93,7 @@ class _Checked:
         if kind not in ACTIONS:
             self.errors.append(f"unknown action {kind}")
             return
-        self._fields(kind, it, *ACTIONS[kind], _ACTION)
+        self._fields(kind, it, *ACTIONS[kind], ACTION)
         if kind == "Action.Execute" and not it.get("verb") and not it.get("data"):
             self.errors.append("Action.Execute needs a verb or data")
         if kind in ("Action.Execute", "Action.Submit") and not isinstance(it.get("data", {}), dict):

@@ -71,7 +71,7 @@ class Deliveries:
         self._held: list[Delivery] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
-        self._signed = ("", 0.0)
+        self._signed = ("", "", 0.0)
 
     def give(self, payload: Json, then: Callable[[Delivery], None] | None = None) -> Delivery:
         it = Delivery(payload.get("name") or payload["type"], payload, then=then)
@@ -160,8 +160,8 @@ class Deliveries:
         now = self.state.now()
         if fault:
             return token(now, self.service_url, fault)
-        if now > self._signed[1]:
-            self._signed = token(now, self.service_url), now + LIFETIME_SECONDS / 2
+        if self._signed[1] != self.service_url or now > self._signed[2]:
+            self._signed = token(now, self.service_url), self.service_url, now + LIFETIME_SECONDS / 2
         return self._signed[0]
 
 

@@ -29,12 +29,12 @@ REQUEST_MAX_BYTES = 2**21
 class TeamsServer(Load, Managing, Interactions):
     """`async with TeamsServer() as teams`: `teams.world` to furnish it, `teams.sends_to(url)`, then people act.
 
-    `message_max_bytes` is what the connector takes of one message; `connector.limits.on = False` takes all the load
-    there is.
+    `message_max_bytes` is what the connector takes of one message; `eases` takes limits away. `region` is where the
+    connector is: the first part of its address, which `moves` changes.
     """
 
     def __init__(self, record: Path | None = None, message_max_bytes: int = MESSAGE_MAX_BYTES) -> None:
-        self.ahead, self.url, self.message_max_bytes = 0.0, "", message_max_bytes
+        self.ahead, self.url, self.region, self.message_max_bytes = 0.0, "", "emea", message_max_bytes
         self.state = State(lambda: time.time() + self.ahead)
         self.record = Record(record)
         self.world, self.activities = World(self.state), Activities(self.state)
@@ -50,7 +50,7 @@ class TeamsServer(Load, Managing, Interactions):
 
     @property
     def service_url(self) -> str:
-        return f"{self.url}/emea/"
+        return f"{self.url}/{self.region}/"
 
     @property
     def graph_url(self) -> str:
@@ -83,14 +83,23 @@ class TeamsServer(Load, Managing, Interactions):
         """The clock of Teams goes on, and with it what expires."""
         self.ahead += seconds
 
+    def moves(self, region: str) -> None:
+        """Activities name another service address from now on, and the one before is no longer answered."""
+        self.region = region
+        self.activities.service_url = self.deliveries.service_url = self.service_url
+
+    def eases(
+        self, limits: bool = False, stream_seconds: float | None = None, message_max_bytes: int | None = None
+    ) -> None:
+        """Whether calls are counted; how far apart a stream's requests must be; how large a message may be."""
+        self.connector.limits.on = limits
+        self.streams.interval = self.streams.interval if stream_seconds is None else stream_seconds
+        self.message_max_bytes = message_max_bytes or self.message_max_bytes
+
     async def start(self, port: int = 0) -> "TeamsServer":
         app = web.Application(client_max_size=REQUEST_MAX_BYTES)
-        connector = web.Application(client_max_size=REQUEST_MAX_BYTES)
-        self.connector.routes(connector)
-        app.add_subapp("/emea/", connector)
-        graph = web.Application(client_max_size=REQUEST_MAX_BYTES)
-        self.graph.routes(graph)
-        app.add_subapp("/graph/v1.0/", graph)
+        self.connector.routes(app)
+        self.graph.routes(app)
         app.router.add_get("/v1/.well-known/openidconfiguration", self.login.openid)
         app.router.add_get("/v1/.well-known/keys", self.login.keys)
         app.router.add_post("/login/{authority}/oauth2/v2.0/token", self.login.token)
@@ -100,7 +109,7 @@ class TeamsServer(Load, Managing, Interactions):
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         self.login.base = self.url
-        self.activities.service_url = self.deliveries.service_url = self.service_url
+        self.moves(self.region)
         return self
 
     async def stop(self) -> None:

@@ -38,7 +38,8 @@ class Dispatch:
 
     def routes(self, app: web.Application) -> None:
         for verb, path, counts, run in OPERATIONS:
-            app.router.add_route(verb, path, self._handler(counts, run))
+            app.router.add_route(verb, f"/{{region}}{path}", self._handler(counts, run))
+        app.router.add_route("*", "/{region}/v3/{rest:.*}", self._handler("", _unknown))
 
     def fails(
         self,
@@ -61,13 +62,15 @@ class Dispatch:
                 granted = self.server.login.asks(request, CONNECTOR)
                 if not granted:
                     raise Refused(401, "Unauthorized", "Authorization has been denied for this request.")
+                if request.match_info["region"] != self.server.region:
+                    raise Refused(403, "InvalidBotApiHost", "Invalid bot API host.")
                 if script := self._script(request.method):
                     if script.text is not None:
                         return self._plain(request, script)
                     raise Refused(script.status, script.code, retry_after=script.retry_after)
                 body = _json(raw)
                 call = Call(self.server, dict(request.match_info), dict(request.query), body, granted, len(raw))
-                self.limits.count(counts, call.path.get("conversation") or _thread(body))
+                self.limits.count(counts, call.path.get("conversation") or call.path.get("team") or _thread(body))
                 status, answer = run(call)
             except Refused as refused:
                 status, answer = refused.status, refused.answer
@@ -98,6 +101,10 @@ class Dispatch:
                     del self.scripted[name]
                 return script
         return None
+
+
+def _unknown(_: Call) -> tuple[int, None]:
+    raise Refused(404, "NotFound", "Teams has no such operation.")
 
 
 def _json(raw: bytes) -> Json:

@@ -11,7 +11,8 @@ from tests.standins.teams.connector.method import Refused
 
 _FEW = ((1, 7), (2, 8), (30, 60), (3600, 1800))
 _MORE = ((1, 14), (2, 16), (30, 120), (3600, 3600))
-PER_THREAD = {"send": _FEW, "create": _FEW, "members": _MORE, "conversations": _MORE}
+_ROSTER = ((60, 5),)
+PER_THREAD = {"send": _FEW, "create": _FEW, "members": _MORE, "conversations": _MORE, "roster": _ROSTER}
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ def paged(call: Call) -> tuple[int, Json]:
     return 200, answer
 
 
-@operation("GET", _PLACE + "/members", "members")
+@operation("GET", _PLACE + "/members", "roster")
 def all_members(call: Call) -> tuple[int, list[Json]]:
     """Deprecated, and throttled to five a minute, as documented."""
     place, _ = call.place()

@@ -30,7 +30,8 @@ class Graph:
 
     def routes(self, app: web.Application) -> None:
         for verb, path, run in OPERATIONS:
-            app.router.add_route(verb, path, self._handler(run))
+            app.router.add_route(verb, f"/graph/v1.0{path}", self._handler(run))
+        app.router.add_route("*", "/graph/{rest:.*}", self._handler(_unknown))
 
     def _handler(self, run: GraphOperation) -> Any:
         async def serve(request: web.Request) -> web.Response:
@@ -60,6 +61,10 @@ class Graph:
             )
 
         return serve
+
+
+def _unknown(_: GraphCall) -> tuple[int, None]:
+    raise GraphRefused(400, "BadRequest", "Resource not found for the segment.")
 
 
 def _json(raw: bytes) -> Json:
