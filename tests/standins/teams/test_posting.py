@@ -218,3 +218,30 @@ async def test_the_next_calls_fail_as_a_test_wants(stage: Stage) -> None:
     connector.fails(502, text="<html>Bad gateway</html>")
     assert (await stage.posts(stage.chat, "x")).body == "<html>Bad gateway</html>"
     assert (await stage.posts(stage.chat, "x")).status == 201
+
+
+async def test_a_moved_service_address_is_told_with_the_next_activity_and_the_old_one_is_closed(stage: Stage) -> None:
+    before = stage.teams.service_url
+    stage.teams.moves("amer")
+    stage.teams.says(stage.ana, stage.chat, "hello")
+    (heard,) = await stage.events()
+    assert heard["serviceUrl"] == stage.teams.service_url != before
+    assert (await stage.posts(stage.chat, "here")).status == 201
+    headers = {"Authorization": f"Bearer {stage.bot.token}"}
+    async with stage.session.get(f"{before}v3/teams/{stage.team}", headers=headers) as got:
+        assert (got.status, (await got.json())["error"]["code"]) == (403, "InvalidBotApiHost")
+
+
+async def test_what_teams_does_not_have_is_refused_and_recorded(stage: Stage) -> None:
+    assert (await stage.asks("POST", f"conversations/{stage.chat}/attachments", {})).status == 404
+    assert (await stage.asks("GET", "botstate/msteams")).code == "NotFound"
+    assert stage.teams.calls[-1].what == "GET /emea/v3/botstate/msteams"
+    assert (await stage.graph("GET", "/me/messages")).status == 400
+
+
+async def test_the_whole_roster_at_once_is_given_five_times_a_minute(stage: Stage) -> None:
+    stage.teams.connector.limits.now = lambda: 1000.0
+    answers = [await stage.asks("GET", f"conversations/{stage.channel}/members") for _ in range(6)]
+    assert [a.status for a in answers] == [200] * 5 + [429]
+    stage.teams.eases()
+    assert (await stage.asks("GET", f"conversations/{stage.channel}/members")).status == 200

@@ -2,7 +2,7 @@
 
 import pytest
 from botbuilder.core import MessageFactory, TurnContext
-from botbuilder.schema import ChannelAccount, ConversationParameters
+from botbuilder.schema import Activity, ChannelAccount, ConversationParameters
 from botframework.connector.models import ErrorResponseException
 
 from tests.standins.teams.stage import Stage
@@ -100,3 +100,30 @@ async def test_reactions_on_the_bots_own_messages_are_told_and_on_others_not(sta
     one, other = sorted(await stage.events(), key=lambda a: "reactionsRemoved" in a)
     assert (one["type"], one["replyToId"], one["reactionsAdded"]) == ("messageReaction", mine, [{"type": "like"}])
     assert other["reactionsRemoved"] == [{"type": "like"}]
+
+
+async def test_a_kept_reference_serves_to_post_change_and_delete_later(stage: Stage) -> None:
+    stage.teams.says(stage.ana, stage.channel, "<at>Recap</at> digest daily")
+    (heard,) = await stage.events()
+    reference = TurnContext.get_conversation_reference(Activity().deserialize(heard))
+    ids: list[str] = []
+
+    async def post(context: TurnContext) -> None:
+        ids.append((await context.send_activity("Digest")).id)
+        ids.append((await context.send_activity("Too much")).id)
+
+    async def change(context: TurnContext) -> None:
+        update = MessageFactory.text("Digest, corrected")
+        update.id = ids[0]
+        await context.update_activity(update)
+        await context.delete_activity(ids[1])
+
+    for turn in (post, change):
+        await stage.bot.adapter.continue_conversation(reference, turn, APP_ID)
+    assert stage.texts(stage.ben, stage.channel)[1:] == ["Digest, corrected"]
+
+
+async def test_a_load_is_said_at_its_rate_and_every_answer_is_counted(stage: Stage) -> None:
+    done = await stage.teams.loads(200, 0.25, [stage.channel, stage.chat])
+    assert (done["given"], done["acknowledged"], done["lost"]) == (50, 50, 0)
+    assert len({a["id"] for a in stage.bot.heard}) == 50

@@ -3,6 +3,8 @@
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#conversation-operations
 """
 
+from urllib.parse import unquote
+
 from tests.standins.teams.connector.method import Call, Refused, operation
 from tests.standins.teams.content import content
 from tests.standins.teams.state import BOT, Conversation, Json, Message
@@ -20,9 +22,14 @@ def send(call: Call) -> tuple[int, Json]:
 
 @operation("POST", _ONE, "send")
 def reply(call: Call) -> tuple[int, Json]:
-    """In a channel it joins the thread of what it replies to; a chat has no threads, there it is only sent."""
-    place, _ = call.place()
-    return posted(call, place, call.activity(place).thread if place.kind == "channel" else None, call.body)
+    """In a channel it joins the thread of what it replies to, or the one that the conversation's id names. The id need
+    not be a message's: the SDKs reply to events and to activities of their own making too.
+    """
+    place, thread = call.place()
+    answered = place.messages.get(unquote(call.path["activity"]))
+    if answered and place.kind == "channel":
+        thread = answered.thread
+    return posted(call, place, thread, call.body)
 
 
 @operation("PUT", _ONE, "send")
