@@ -19,7 +19,8 @@ class Activities:
     def message(self, it: Message) -> Json:
         person, place = self.state.users[it.author], self.state.conversations[it.conversation]
         body = self.common("message", person, place, it.thread, it.id) | {"textFormat": "plain", "text": it.text}
-        body["attachments"] = [*it.attachments, {"contentType": "text/html", "content": it.html}]
+        files = it.attachments if place.kind == "personal" else []
+        body["attachments"] = [*files, {"contentType": "text/html", "content": it.html}]
         body["entities"] = [*it.entities, self._client(person)]
         return body | _reply_to(place, it)
 

@@ -3,11 +3,11 @@
 import html
 import re
 
+from tests.standins.teams.emoji import type_of
 from tests.standins.teams.parts import Parts
 from tests.standins.teams.state import BOT, BOT_NAME, Conversation, Json, Message, User
 from tests.standins.teams.world import paragraphs
 
-REACTIONS = frozenset({"like", "heart", "laugh", "surprised", "sad", "angry"})
 _AT = re.compile(r"<at>([^<]*)</at>")
 
 
@@ -22,6 +22,7 @@ class Actors(Parts):
         at: float | None = None,
         silently: bool = False,
         markup: str = "",
+        files: list[str] | None = None,
     ) -> str:
         """A message; `reply_to` names any message of a channel's thread, `quotes` one that a chat's reply quotes.
 
@@ -35,6 +36,7 @@ class Actors(Parts):
         if quotes:
             body = self._quote(self._message(place, quotes)) + body
         message = Message(self.state.ms(at), conversation, user, text, self._root(place, reply_to), body, entities)
+        message.attachments = [_file(name, place) for name in files or []]
         self.world.put(message)
         if self._hears(place, message) and not silently and not person.blocked:
             self.deliveries.give(self.activities.message(message))
@@ -64,17 +66,19 @@ class Actors(Parts):
         if self._hears(place, message):
             self.deliveries.give(self.activities.changed(message, "undeleteMessage"))
 
-    def reacts(self, user: str, conversation: str, id: str, type: str) -> None:
-        """The bot hears of it as an activity for its own messages only; of others Graph tells who subscribed."""
-        person, message = self._reacting(user, conversation, id)
+    def reacts(self, user: str, conversation: str, id: str, reaction: str) -> None:
+        """With an emoji, or Teams' name for it. The bot hears of it as an activity for its own messages only; of others
+        Graph tells who subscribed.
+        """
+        person, message, type = *self._reacting(user, conversation, id), type_of(reaction)
         people = message.reactions.setdefault(type, [])
         if user not in people:
             people.append(user)
             self.world.touch(message)
             self._reacted(person, message, [type], [])
 
-    def unreacts(self, user: str, conversation: str, id: str, type: str) -> None:
-        person, message = self._reacting(user, conversation, id)
+    def unreacts(self, user: str, conversation: str, id: str, reaction: str) -> None:
+        person, message, type = *self._reacting(user, conversation, id), type_of(reaction)
         message.reactions[type].remove(user)
         if not message.reactions[type]:
             del message.reactions[type]
@@ -127,3 +131,15 @@ class Actors(Parts):
         if message.author != user:
             raise ValueError(f"{user} did not write {id}")
         return message, place
+
+
+def _file(name: str, place: Conversation) -> Json:
+    """Bots are told of files in one-to-one chats only: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/
+    bots-filesv4. Elsewhere the message refers to where the file lies.
+    """
+    url = f"https://contoso.sharepoint.com/personal/{place.tenant}/Documents/{name}"
+    if place.kind != "personal":
+        return {"contentType": "reference", "contentUrl": url, "name": name}
+    content = {"downloadUrl": f"{url}?download=1", "uniqueId": name, "fileType": name.rpartition(".")[2]}
+    kind = "application/vnd.microsoft.teams.file.download.info"
+    return {"contentType": kind, "contentUrl": url, "name": name, "content": content}

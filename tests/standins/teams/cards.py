@@ -14,7 +14,7 @@ from tests.standins.teams.entities import mention_errors
 from tests.standins.teams.state import Json
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
-ACTIONS_MAX, REFRESH_USERS_MAX, CARD_MAX_BYTES = 6, 60, 28 * 1024
+ACTIONS_MAX, REFRESH_USERS_MAX = 6, 60
 _INSIDE = ("body", "items", "columns", "rows", "cells", "images", "inlines", "actions")
 
 

@@ -67,7 +67,7 @@ def described(server: "TeamsServer") -> Json:
         "graph_scope": f"{GRAPH}/.default",
         "bot_url": server.deliveries.url,
         "tenants": state.tenants,
-        "users": [{k: v for k, v in asdict(u).items() if k != "watches"} for u in state.users.values()],
+        "users": [asdict(user) for user in state.users.values()],
         "teams": [asdict(team) for team in state.teams.values()],
         "conversations": [_place(place) for place in state.conversations.values()],
         "installed": {scope: sorted(rsc) for scope, rsc in state.installed.items()},

@@ -33,7 +33,6 @@ class User:
     locale: str = "en-US"
     timezone: str = "Europe/Berlin"
     blocked: bool = False
-    watches: set[str] = field(default_factory=set)
 
     @property
     def role(self) -> str:

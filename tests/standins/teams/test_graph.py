@@ -70,7 +70,8 @@ def _asked(stage: Stage, hook: Hook, **changed: Any) -> Json:
 async def test_messages_and_replies_come_in_pages(stage: Stage) -> None:
     roots = [stage.teams.says(stage.ana, stage.channel, f"root {n}", silently=True) for n in range(25)]
     replies = [stage.teams.says(stage.ben, stage.channel, f"reply {n}", roots[0], silently=True) for n in range(3)]
-    stage.teams.reacts(stage.ana, stage.channel, replies[0], "like")
+    for reaction in ("like", "📝"):
+        stage.teams.reacts(stage.ana, stage.channel, replies[0], reaction)
     page = await stage.graph("GET", _path(stage))
     rest = await stage.graph("GET", page.body["@odata.nextLink"])
     assert [m["id"] for m in page.body["value"] + rest.body["value"]] == roots[::-1]
@@ -80,6 +81,7 @@ async def test_messages_and_replies_come_in_pages(stage: Stage) -> None:
     found = below.body["value"] + more.body["value"]
     assert [m["id"] for m in found] == replies[::-1]
     assert found[-1]["reactions"][0]["user"]["user"]["id"] == stage.teams.state.users[stage.ana].aad
+    assert [r["reactionType"] for r in found[-1]["reactions"]] == ["like", "📝"]
     one = await stage.graph("GET", f"{_path(stage)}/{roots[0]}/replies/{replies[1]}")
     assert (one.body["body"]["content"], one.body["replyToId"]) == ("<p>reply 1</p>", roots[0])
     for wrong in ("?$top=51", "?$filter=x", "?$top=0"):
@@ -223,3 +225,15 @@ async def test_lifecycle_events_pause_and_end_a_subscription(stage: Stage, hook:
     stage.teams.notifying.lifecycle("subscriptionRemoved")
     await stage.teams.settled()
     assert (await stage.graph("GET", "/subscriptions")).body["value"] == []
+
+
+async def test_a_chats_messages_are_read_with_its_own_consent(stage: Stage) -> None:
+    chat = stage.teams.world.add_group_chat(stage.tenant, [stage.ana, stage.ben])
+    stage.teams.world.add_app(chat, [])
+    first = stage.teams.says(stage.ana, chat, "one", files=["plan.pdf"])
+    assert (await stage.graph("GET", f"/chats/{chat}/messages")).status == 403
+    stage.teams.world.grants(chat, "ChatMessage.Read.Chat")
+    (shape,) = (await stage.graph("GET", f"/chats/{chat}/messages")).body["value"]
+    assert (shape["id"], shape["chatId"], shape["attachments"][0]["name"]) == (first, chat, "plan.pdf")
+    assert (await stage.graph("GET", f"/chats/{chat}/messages/{first}")).body["body"]["contentType"] == "html"
+    assert (await stage.graph("GET", f"/chats/{chat}/messages/17")).status == 404

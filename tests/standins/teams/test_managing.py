@@ -94,3 +94,15 @@ async def test_names_change_and_channels_are_made_deleted_and_restored(stage: St
 async def test_a_deleted_channel_is_not_found(stage: Stage) -> None:
     stage.teams.deletes_channel(stage.ana, stage.channel)
     assert (await stage.posts(stage.channel, "x")).code == "ConversationNotFound"
+
+
+async def test_a_deleted_team_takes_its_channels_with_it_and_a_new_owner_is_told_by_graph(stage: Stage) -> None:
+    with pytest.raises(ValueError, match="does not own"):
+        stage.teams.deletes_team(stage.ben, stage.team)
+    stage.teams.makes_owner(stage.ben, stage.team)
+    group = stage.teams.state.teams[stage.team].group
+    members = (await stage.graph("GET", f"/teams/{group}/members")).body["value"]
+    assert [m["roles"] for m in members] == [["owner"], ["owner"]]
+    stage.teams.deletes_team(stage.ben, stage.team)
+    assert _told((await stage.events())[-1])[1] == "teamDeleted"
+    assert (await stage.posts(stage.channel, "x")).code == "ConversationNotFound"

@@ -111,6 +111,9 @@ async def test_a_message_action_opens_a_dialog_on_any_message_and_its_form_comes
     stage.bot.answers["composeExtension/fetchTask"] = (200, _dialog())
     done = await stage.teams.uses_action(stage.ana, chat, said, "summarizeThread").answered()
     assert done.acknowledged, done.wrong
+    stage.teams.closes(stage.ana)
+    assert stage.teams.dialog(stage.ana) is None
+    await stage.teams.uses_action(stage.ana, chat, said, "summarizeThread").answered()
     value = stage.bot.heard[-1]["value"]
     assert (value["commandId"], value["commandContext"]) == ("summarizeThread", "message")
     told = value["messagePayload"]

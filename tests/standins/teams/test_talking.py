@@ -97,6 +97,11 @@ async def test_reactions_on_the_bots_own_messages_are_told_and_on_others_not(sta
     for message in (mine, theirs):
         stage.teams.reacts(stage.ana, stage.channel, message, "like")
     stage.teams.unreacts(stage.ana, stage.channel, mine, "like")
+    await stage.teams.settled()
+    stage.teams.reacts(stage.ana, stage.channel, mine, "📌")
+    assert (await stage.events()).pop()["reactionsAdded"] == [{"type": "1f4cc_pushpin"}]
+    with pytest.raises(ValueError, match="neither an emoji"):
+        stage.teams.reacts(stage.ana, stage.channel, mine, "pin")
     one, other = sorted(await stage.events(), key=lambda a: "reactionsRemoved" in a)
     assert (one["type"], one["replyToId"], one["reactionsAdded"]) == ("messageReaction", mine, [{"type": "like"}])
     assert other["reactionsRemoved"] == [{"type": "like"}]
@@ -127,3 +132,12 @@ async def test_a_load_is_said_at_its_rate_and_every_answer_is_counted(stage: Sta
     done = await stage.teams.loads(200, 0.25, [stage.channel, stage.chat])
     assert (done["given"], done["acknowledged"], done["lost"]) == (50, 50, 0)
     assert len({a["id"] for a in stage.bot.heard}) == 50
+
+
+async def test_files_are_told_to_bots_in_one_to_one_chats_only(stage: Stage) -> None:
+    stage.teams.says(stage.ana, stage.chat, "see", files=["plan.pdf"])
+    await stage.teams.settled()
+    stage.teams.says(stage.ana, stage.channel, "see", files=["plan.pdf"])
+    alone, among = await stage.events()
+    assert alone["attachments"][0]["content"]["fileType"] == "pdf"
+    assert [a["contentType"] for a in among["attachments"]] == ["text/html"]

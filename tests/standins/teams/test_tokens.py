@@ -39,8 +39,12 @@ async def test_the_connector_wants_its_own_token_while_it_lasts(stage: Stage) ->
     for token in ("unknown", graph):
         assert (await stage.asks("GET", f"teams/{stage.team}", token=token)).status == 401
     assert (await stage.asks("GET", f"teams/{stage.team}")).status == 200
-    stage.teams.passes(3601)
+    stage.teams.login.revokes()
     assert (await stage.asks("GET", f"teams/{stage.team}")).status == 401
+    fresh = await signed_in(stage.teams)
+    assert (await stage.asks("GET", f"teams/{stage.team}", token=fresh)).status == 200
+    stage.teams.passes(3601)
+    assert (await stage.asks("GET", f"teams/{stage.team}", token=fresh)).status == 401
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.standins.teams.state import (
-    BOT,
     CHANNEL_RSC,
     CHAT_RSC,
     Conversation,
@@ -130,7 +129,3 @@ def paragraphs(text: str, entities: list[Json]) -> str:
         span = f'<span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="{number}">{name}</span>'
         said = said.replace(html.escape(it["text"], quote=False), span, 1)
     return "".join(f"<p>{line or '&nbsp;'}</p>" for line in said.split("\n"))
-
-
-def is_bot(author: str) -> bool:
-    return author == BOT

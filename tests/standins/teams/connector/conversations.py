@@ -64,5 +64,7 @@ def _chat(call: Call) -> tuple[int, Json]:
 
 
 def _reachable(call: Call, user: str) -> bool:
-    """Installed for the person."""
+    """Stricter than Teams, which reaches the members of a team that has the app too: the person must have it, so that
+    bots meet this refusal.
+    """
     return user in call.state.installed

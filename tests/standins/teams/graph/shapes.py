@@ -3,6 +3,7 @@
 import json
 from urllib.parse import quote
 
+from tests.standins.teams.emoji import shown_in_graph
 from tests.standins.teams.state import APP_ID, BOT, BOT_NAME, Json, Message, State, User, moment
 
 
@@ -52,11 +53,11 @@ def author(state: State, id: str) -> Json:
 
 
 def reactions(state: State, it: Message) -> list[Json]:
-    marks = {"like": "👍", "heart": "❤️", "laugh": "😆", "surprised": "😮", "sad": "😢", "angry": "😡"}
     return [
         {
-            "reactionType": marks.get(type, type),
-            "displayName": type.title(),
+            "reactionType": shown_in_graph(type)[0],
+            "displayName": shown_in_graph(type)[1],
+            "reactionContentUrl": None,
             "createdDateTime": state.time(it.changed),
             "user": {"application": None, "device": None, "user": _user(state.users[user]) | {"displayName": None}},
         }
@@ -92,10 +93,17 @@ def _user(user: User) -> Json:
 
 
 def _attachments(it: Message) -> list[Json]:
-    nothing = {"contentUrl": None, "name": None, "thumbnailUrl": None, "teamsAppId": None}
     return [
-        {"id": f"{it.id}{n}", "contentType": a["contentType"], "content": json.dumps(a.get("content"))} | nothing
-        for n, a in enumerate(it.attachments)
+        {
+            "id": f"{it.id}{n}",
+            "contentType": given["contentType"],
+            "contentUrl": given.get("contentUrl"),
+            "content": json.dumps(given["content"]) if "content" in given else None,
+            "name": given.get("name"),
+            "thumbnailUrl": None,
+            "teamsAppId": None,
+        }
+        for n, given in enumerate(it.attachments)
     ]
 
 
