@@ -24,7 +24,6 @@ FIELDS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Content:
     text: str
-    html: str
     attachments: list[Json]
     entities: list[Json]
     channel_data: Json
@@ -38,7 +37,7 @@ def content(body: Json, place: Conversation, state: State, size: int, most: int 
     if wrong:
         raise Refused(400, "BadArgument", "; ".join(wrong))
     text, attachments, entities = body.get("text") or "", body.get("attachments") or [], body.get("entities") or []
-    return Content(text, "", attachments, entities, body.get("channelData") or {}, body.get("summary"))
+    return Content(text, attachments, entities, body.get("channelData") or {}, body.get("summary"))
 
 
 def content_errors(body: Json, place: Conversation, state: State) -> list[str]:

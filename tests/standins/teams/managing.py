@@ -18,6 +18,12 @@ class Managing(Parts):
         self._changed(person, place, "teamMemberAdded", {"membersAdded": added})
         self.deliveries.give(self.activities.installation(person, place, "add"))
 
+    def upgrades(self, user: str, scope: str, rsc: list[str] | None = None) -> None:
+        """A newer version of the app, whose permissions are consented to again."""
+        self.world.add_app(scope, rsc)
+        place = self._place(scope)
+        self.deliveries.give(self.activities.installation(self.state.users[user], place, "add-upgrade"))
+
     def uninstalls(self, user: str, scope: str) -> None:
         """The bot hears that it is gone, and can do nothing there from then on."""
         person, place = self.state.users[user], self._place(scope)

@@ -96,6 +96,15 @@ async def test_a_deleted_message_is_listed_without_what_it_said(stage: Stage) ->
     assert (bool(shape["deletedDateTime"]), shape["body"]["content"]) == (True, "")
 
 
+async def test_what_the_bot_posted_and_changed_is_read_back(stage: Stage) -> None:
+    id = (await stage.posts(stage.channel, "digest")).body["id"]
+    path = f"conversations/{stage.channel}/activities/{id}"
+    await stage.asks("PUT", path, {"type": "message", "text": "digest, corrected"})
+    (shape,) = (await stage.graph("GET", _path(stage))).body["value"]
+    assert (shape["body"]["content"], bool(shape["lastEditedDateTime"])) == ("<p>digest, corrected</p>", True)
+    assert shape["from"]["application"]["displayName"] == "Recap"
+
+
 async def test_without_consent_a_team_is_closed_and_other_tenants_teams_are_not_there(stage: Stage) -> None:
     stage.teams.world.takes(stage.team, "ChannelMessage.Read.Group")
     refused = await stage.graph("GET", _path(stage))

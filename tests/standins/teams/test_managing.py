@@ -106,3 +106,13 @@ async def test_a_deleted_team_takes_its_channels_with_it_and_a_new_owner_is_told
     stage.teams.deletes_team(stage.ben, stage.team)
     assert _told((await stage.events())[-1])[1] == "teamDeleted"
     assert (await stage.posts(stage.channel, "x")).code == "ConversationNotFound"
+
+
+async def test_a_newer_version_brings_the_consent_that_lacked(stage: Stage) -> None:
+    stage.teams.world.takes(stage.team, "ChannelMessage.Read.Group")
+    stage.teams.says(stage.ana, stage.channel, "unheard")
+    stage.teams.upgrades(stage.ana, stage.team)
+    await stage.teams.settled()
+    stage.teams.says(stage.ana, stage.channel, "heard")
+    upgraded, message = await stage.events()
+    assert (_told(upgraded), message["text"]) == (("installationUpdate", "add-upgrade"), "heard")

@@ -139,6 +139,8 @@ async def test_a_message_action_opens_a_dialog_on_any_message_and_its_form_comes
         _dialog(colour="red"),
         _dialog(card=card({"type": "Input.Text"})),
         {"composeExtension": {"type": "message"}},
+        {"composeExtension": {"type": "result", "attachments": []}},
+        {"composeExtension": {"type": "note", "text": "x"}},
     ],
 )
 async def test_a_dialog_that_teams_would_not_open_is_an_error(stage: Stage, answer: Json) -> None:
@@ -147,6 +149,13 @@ async def test_a_dialog_that_teams_would_not_open_is_an_error(stage: Stage, answ
     done = await stage.teams.uses_action(stage.ana, stage.channel, said, "summarizeThread").answered()
     assert (done.acknowledged, bool(done.wrong)) == (False, True)
     assert stage.teams.noticed(stage.ana) == ["Unable to reach app. Please try again."]
+
+
+async def test_a_message_action_is_answered_with_a_line_too(stage: Stage) -> None:
+    said = stage.teams.says(stage.ana, stage.channel, "hello")
+    stage.bot.answers["composeExtension/fetchTask"] = (200, {"composeExtension": {"type": "message", "text": "Later"}})
+    done = await stage.teams.uses_action(stage.ana, stage.channel, said, "summarizeThread").answered()
+    assert (done.acknowledged, stage.teams.noticed(stage.ana)) == (True, ["Later"])
 
 
 async def test_a_message_extension_has_five_seconds(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

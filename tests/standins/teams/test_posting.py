@@ -245,3 +245,32 @@ async def test_the_whole_roster_at_once_is_given_five_times_a_minute(stage: Stag
     assert [a.status for a in answers] == [200] * 5 + [429]
     stage.teams.eases()
     assert (await stage.asks("GET", f"conversations/{stage.channel}/members")).status == 200
+
+
+async def test_text_and_a_card_in_one_activity_become_two_messages_without_an_id(stage: Stage) -> None:
+    answer = await stage.posts(stage.chat, {"text": "hello", "attachments": [card(line("x"))]})
+    assert (answer.status, answer.body) == (201, {})
+    seen = stage.teams.seen_by(stage.ana, stage.chat)
+    assert [(m["text"], len(m["attachments"])) for m in seen] == [("hello", 0), ("", 1)]
+
+
+async def test_a_chat_with_somebody_who_has_not_the_app_is_not_created(stage: Stage) -> None:
+    body = {"members": [{"id": stage.ben}], "tenantId": stage.tenant}
+    answer = await stage.asks("POST", "conversations", body)
+    assert (answer.status, answer.message) == (403, "Bot is not installed in user's personal scope")
+
+
+async def test_typing_is_no_message_and_a_body_is_an_object(stage: Stage) -> None:
+    path = f"conversations/{stage.chat}/activities"
+    assert (await stage.asks("POST", path, {"type": "typing"})).status == 201
+    assert (await stage.asks("POST", path, ["hello"])).code == "BadSyntax"  # type: ignore[arg-type]
+    assert stage.texts(stage.ana, stage.chat) == []
+
+
+async def test_all_conversations_together_have_fifty_calls_a_second(stage: Stage) -> None:
+    stage.teams.connector.limits.now = lambda: 1000.0
+    chats = [stage.teams.world.add_group_chat(stage.tenant, [stage.ana]) for _ in range(51)]
+    for chat in chats:
+        stage.teams.world.add_app(chat)
+    answers = [await stage.posts(chat, "x") for chat in chats]
+    assert [a.status for a in answers] == [201] * 50 + [429]

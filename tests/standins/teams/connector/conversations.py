@@ -36,7 +36,8 @@ def _thread(call: Call, channel: Json) -> tuple[int, Json]:
         raise Refused(400, "BadSyntax", "Incorrect conversation creation parameters: an activity is needed")
     call.may_be_in(place)
     _, answer = posted(call, place, None, call.body["activity"])
-    return 201, {"id": f"{place.id};messageid={answer['id']}", "activityId": answer["id"]}
+    first = answer.get("id") or max((id for id, it in place.messages.items() if not it.root), key=int)
+    return 201, {"id": f"{place.id};messageid={first}", "activityId": first}
 
 
 def _chat(call: Call) -> tuple[int, Json]:
@@ -59,7 +60,7 @@ def _chat(call: Call) -> tuple[int, Json]:
     answer: Json = {"id": place.id}
     if call.body.get("activity"):
         call.may_be_in(place)
-        answer["activityId"] = posted(call, place, None, call.body["activity"])[1]["id"]
+        answer["activityId"] = posted(call, place, None, call.body["activity"])[1].get("id")
     return 201, answer
 
 

@@ -12,12 +12,15 @@ from tests.standins.teams.connector.method import Refused
 _FEW = ((1, 7), (2, 8), (30, 60), (3600, 1800))
 _MORE = ((1, 14), (2, 16), (30, 120), (3600, 3600))
 _ROSTER = ((60, 5),)
+EVERYTHING = ((1, 50),)
 PER_THREAD = {"send": _FEW, "create": _FEW, "members": _MORE, "conversations": _MORE, "roster": _ROSTER}
 
 
 @dataclass(slots=True)
 class Limits:
-    """With `on` off nothing is counted, as a load needs it."""
+    """For each conversation, and 50 a second for all of them together (one app, one tenant). With `on` off nothing is
+    counted, as a load needs it.
+    """
 
     now: Callable[[], float]
     on: bool = True
@@ -27,12 +30,18 @@ class Limits:
         """Refuses with 429 where one window is full; what is refused does not count."""
         if not (self.on and what and conversation):
             return
-        now, times = self.now(), self.times[what, unquote(conversation).partition(";")[0]]
-        while times and times[0] <= now - PER_THREAD[what][-1][0]:
+        windows = {("everything", ""): EVERYTHING, (what, unquote(conversation).partition(";")[0]): PER_THREAD[what]}
+        for key, limits in windows.items():
+            self._room(self.times[key], limits)
+        for key in windows:
+            self.times[key].append(self.now())
+
+    def _room(self, times: deque[float], windows: tuple[tuple[int, int], ...]) -> None:
+        now = self.now()
+        while times and times[0] <= now - windows[-1][0]:
             times.popleft()
-        for seconds, most in PER_THREAD[what]:
+        for seconds, most in windows:
             inside = [at for at in times if at > now - seconds]
             if len(inside) >= most:
                 wait = max(1, int(inside[-most] + seconds - now + 0.999))
                 raise Refused(429, "TooManyRequests", "API calls quota exceeded", retry_after=wait)
-        times.append(now)

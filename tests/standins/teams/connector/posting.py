@@ -3,11 +3,13 @@
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#conversation-operations
 """
 
+from dataclasses import replace
 from urllib.parse import unquote
 
 from tests.standins.teams.connector.method import Call, Refused, operation
-from tests.standins.teams.content import content
+from tests.standins.teams.content import Content, content
 from tests.standins.teams.state import BOT, Conversation, Json, Message
+from tests.standins.teams.world import paragraphs
 
 _ALL = "/v3/conversations/{conversation}/activities"
 _ONE = _ALL + "/{activity}"
@@ -38,8 +40,8 @@ def update(call: Call) -> tuple[int, Json]:
     message = _own(call, place)
     given = content(call.body, place, call.state, call.size, call.server.message_max_bytes)
     message.text, message.attachments, message.entities = given.text, given.attachments, given.entities
-    message.html, message.summary, message.channel_data = given.html, given.summary, given.channel_data
-    message.edited = call.state.now()
+    message.html, message.summary = paragraphs(given.text, given.entities), given.summary
+    message.channel_data, message.edited = given.channel_data, call.state.now()
     call.server.world.touch(message)
     return 200, {"id": message.id}
 
@@ -52,26 +54,35 @@ def delete(call: Call) -> tuple[int, None]:
 
 
 def posted(call: Call, place: Conversation, root: str | None, body: Json) -> tuple[int, Json]:
+    """Text and attachments in one activity become two messages, and the answer tells no id then:
+    https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages#send-a-message.
+    """
     streamed = call.server.streams.take(place, body, call.size)
     if streamed:
         return streamed
     if body.get("type") == "typing":
         return 201, {"id": call.state.ms()}
     given = content(body, place, call.state, call.size, call.server.message_max_bytes)
+    if given.text and given.attachments:
+        for part in (replace(given, attachments=[]), replace(given, text="", entities=[])):
+            _put(call, place, root, part)
+        return 201, {}
+    return 201, {"id": _put(call, place, root, given)}
+
+
+def _put(call: Call, place: Conversation, root: str | None, given: Content) -> str:
     message = Message(
         id=call.state.ms(),
         conversation=place.id,
         author=BOT,
         text=given.text,
         root=root,
-        html=given.html,
         entities=given.entities,
         attachments=given.attachments,
         channel_data=given.channel_data,
         summary=given.summary,
     )
-    call.server.world.put(message)
-    return 201, {"id": message.id}
+    return call.server.world.put(message).id
 
 
 def _own(call: Call, place: Conversation) -> Message:
