@@ -132,6 +132,7 @@ async def test_the_next_calls_of_graph_fail_as_a_test_wants(stage: Stage) -> Non
     limited = await stage.graph("GET", _path(stage))
     assert (limited.status, limited.headers["Retry-After"]) == (429, "2")
     assert (await stage.graph("GET", _path(stage))).status == 200
+    assert (await stage.graph("POST", "/subscriptions", ["x"])).status == 400  # type: ignore[arg-type]
 
 
 async def test_a_reaction_on_anybodys_message_is_told_to_who_subscribed(stage: Stage, hook: Hook) -> None:
@@ -243,6 +244,6 @@ async def test_a_chats_messages_are_read_with_its_own_consent(stage: Stage) -> N
     assert (await stage.graph("GET", f"/chats/{chat}/messages")).status == 403
     stage.teams.world.grants(chat, "ChatMessage.Read.Chat")
     (shape,) = (await stage.graph("GET", f"/chats/{chat}/messages")).body["value"]
-    assert (shape["id"], shape["chatId"], shape["attachments"][0]["name"]) == (first, chat, "plan.pdf")
+    assert (shape["id"], shape["chatId"], shape["attachments"][0]["contentType"]) == (first, chat, "reference")
     assert (await stage.graph("GET", f"/chats/{chat}/messages/{first}")).body["body"]["contentType"] == "html"
     assert (await stage.graph("GET", f"/chats/{chat}/messages/17")).status == 404

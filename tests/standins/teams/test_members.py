@@ -50,3 +50,12 @@ async def test_the_real_sdk_reads_team_and_roster(stage: Stage) -> None:
     stage.teams.says(stage.ana, stage.channel, "<at>Recap</at> who is here?")
     await stage.teams.settled()
     assert seen == ["Ana Silva", "Ben Adler", stage.teams.state.users[stage.ben].aad]
+
+
+async def test_a_team_without_the_app_tells_nothing(stage: Stage) -> None:
+    other = stage.teams.world.add_team(stage.tenant, "Sales", [stage.ana])
+    for path in (f"teams/{other}", f"teams/{other}/conversations", f"conversations/{other}/pagedmembers"):
+        assert (await stage.asks("GET", path)).code == "BotNotInConversationRoster"
+    assert (await stage.asks("GET", "teams/19:nowhere@thread.tacv2")).code == "TeamNotFound"
+    told = (await stage.asks("GET", f"teams/{stage.team}")).body
+    assert (told["name"], told["aadGroupId"]) == ("Launch", stage.teams.state.teams[stage.team].group)

@@ -65,6 +65,9 @@ async def test_edits_deletions_and_what_is_restored_come_as_documented(stage: St
     await stage.teams.settled()
     stage.teams.deletes(stage.ben, stage.channel, reply)
     await stage.teams.settled()
+    for user, message in ((stage.ana, reply), (stage.ana, root)):
+        with pytest.raises(ValueError, match="cannot be undone"):
+            stage.teams.undeletes(user, stage.channel, message)
     stage.teams.undeletes(stage.ben, stage.channel, reply)
     first, second, edited, deleted, restored = await stage.events()
     assert second["replyToId"] == root
