@@ -1,4 +1,4 @@
-"""A model of the BERT class: a folder with model.onnx and vocab.txt.
+"""A transformer that reads texts at once: a folder with model.onnx and tokenizer.json, or vocab.txt of the BERT class.
 
 Inputs input_ids, attention_mask and, where the model has it, token_type_ids, each (batch, tokens) of int64.
 """
@@ -11,7 +11,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from adapters.transformer.wordpiece import WordPiece
+from adapters.transformer.tokenizer import Tokenizer
 from core.errors import OperatorError
 
 BATCH = 32  # texts in one run of a model
@@ -34,9 +34,9 @@ class Transformer:
 
     def __init__(self, folder: Path, kind: str) -> None:
         if not folder.exists():
-            raise OperatorError(f"{folder}: no such folder; name one with model.onnx and vocab.txt")
+            raise OperatorError(f"{folder}: no such folder; name one with model.onnx and tokenizer.json")
         self.path = _onnx(folder, kind)
-        self.tokenizer = WordPiece.load(folder / "vocab.txt")
+        self.tokenizer = Tokenizer(folder)
         self._session = _session(self.path)
         self._inputs = [x.name for x in self._session.get_inputs()]
         if set(self._inputs) - _INPUTS or _NEEDED - set(self._inputs):

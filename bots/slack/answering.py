@@ -14,6 +14,7 @@ from bots import wiring
 from bots.slack import asking
 from bots.slack.asking.carried import moved
 from bots.slack.tools import Tools
+from core.answering import Wishes
 from core.limits.asking import Asking
 from core.ports import Post
 
@@ -26,8 +27,9 @@ async def answering(tools: Tools) -> AsyncIterator[Register]:
     stores, clock = tools.stores, tools.clock
     access, admins = SlackAccess(tools.installed, clock), SlackAdmins(tools.installed, clock)
     async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill) as minutes:
+        wishes = Wishes(stores.messages, stores.settings, stores.audit, clock)
         desk = asking.Desk(
-            *(minutes, stores.messages, stores.posts, stores.settings, stores.audit, stores.ledger),
+            *(minutes, wishes, stores.messages, stores.posts, stores.settings, stores.ledger),
             *(Asking(stores.buckets, clock), tools.installed, clock),
         )
         yield partial(asking.register, desk=desk)

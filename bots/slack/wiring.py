@@ -13,9 +13,9 @@ from adapters.slack.ears import Ears
 from adapters.slack.errors import explained
 from adapters.slack.naming import named
 from adapters.slack.workspace import opened
-from bots import wiring
+from bots import behind, wiring
 from bots.settings import Settings
-from bots.slack import behind, serving
+from bots.slack import serving
 from bots.slack.answering import Register, answering, show
 from bots.slack.app import build, quiet
 from bots.slack.tools import Tools, installation, made, token
@@ -119,8 +119,8 @@ def _jobs(tools: Tools, arrived: behind.Arrived, detector: Detector, show: behin
     stores = tools.stores
     name = partial(named, workspaces=tools.installed, clock=tools.clock)
     policy = partial(wiring.policy, stores)
-    jobs = behind.jobs(arrived, stores.messages, tools.backfill, name, detector, policy)
-    return [*jobs, behind.showing(stores.posts, show)]
+    jobs = behind.jobs("slack", arrived, stores.messages, tools.backfill, name, detector, policy)
+    return [*jobs, behind.showing("slack", stores.posts, show)]
 
 
 async def _check_app_token(tools: Tools) -> None:

@@ -1,10 +1,14 @@
 """What a person asks, and what they are given."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.models import Channel, Person, Transcript
 from core.ports import Priority, Window
 from core.summary import Summary, SummaryRequest
+
+SHORTER_BY = 0.5
+WORDS_USUAL = 120
+WORDS_LEAST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,10 @@ class Given:
     transcript: Transcript
     cost: float = 0.0
     cached: bool = False
+
+
+def shorter(question: Question) -> Question:
+    """Half as long as it was asked for, or as what an answer without a word about it has."""
+    before = question.request
+    words = max(WORDS_LEAST, round((before.max_words or WORDS_USUAL) * SHORTER_BY))
+    return replace(question, request=replace(before, max_words=words))

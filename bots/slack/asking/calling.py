@@ -11,10 +11,10 @@ from adapters.slack import wire
 from adapters.slack.asker import asker
 from adapters.slack.words import pieces
 from adapters.slack.workspace import SlackWorkspace
+from bots.failing import sentence
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.direct import answer, opened
-from bots.slack.asking.failing import sentence
-from bots.slack.asking.questions import question, request, root
+from bots.slack.asking.questions import question
 from core import replies
 from core.answering import Question
 from core.errors import RecapError
@@ -67,10 +67,10 @@ async def _reaction(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
     asked = Asked(event["user"], channel.id, None)
     await speaking.mark(channel.id, item["ts"], WORKING)
     try:
-        thread = await root(desk, channel, MessageAt(channel.id, item["ts"]))
+        thread = await desk.wishes.root(channel, MessageAt(channel.id, item["ts"]))
         asked = replace(asked, thread=thread if thread != item["ts"] else None)
         who = await asker(workspace, event["user"])
-        wanted = await request(desk, who, channel)
+        wanted = await desk.wishes.request(channel, who.language)
         meant = Question(who.person, channel, thread_id=thread, request=wanted, likely_again=True)
         given = await _in_direct_messages(desk, workspace, asked, meant, who.zone)
     except Exception as error:

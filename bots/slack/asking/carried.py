@@ -2,16 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
 from adapters.slack.buttons import VALUE_MAX_CHARS
 from core.answering import Question
-from core.models import Channel, Person
-from core.ports import Window
-from core.summary import SummaryRequest
+from core.answering.packed import FOCUS_MAX_CHARS, packed
+from core.answering.packed import unpacked as question_of
+from core.models import Person
 
-FOCUS_MAX_CHARS = 300
 _BEFORE = 5  # where `Carried.before` stands among the values
 
 
@@ -33,13 +31,7 @@ class Carried:
         return text
 
     def _values(self, focus_max: int) -> list[object]:
-        q = self.question
-        window = [moment and moment.isoformat() for moment in (q.window.since, q.window.until)]
-        focus = (q.request.focus or "")[:focus_max] or None
-        request = [q.request.max_words, focus, q.request.language]
-        where = [q.channel.id, q.channel.name[:80]]
-        which = [q.thread_id, q.author and q.author[:80], q.first, q.last, q.newest]
-        return [where, window, which, request, self.result, list(self.before), self.thread]
+        return [*packed(self.question, focus_max), self.result, list(self.before), self.thread]
 
 
 def moved(value: str, before: Sequence[str]) -> str:
@@ -51,9 +43,5 @@ def moved(value: str, before: Sequence[str]) -> str:
 
 def unpacked(value: str, workspace: str, requester: Person) -> Carried:
     """For whoever pressed it. Errors: `ValueError` and its kin where it is not what `packed` wrote."""
-    where, window, which, request, result, before, thread = json.loads(value)
-    since, until = (moment and datetime.fromisoformat(moment) for moment in window)
-    asked = Question(requester, Channel("slack", workspace, *where), Window(since, until))
-    thread_id, author, first, last, newest = which
-    asked = replace(asked, thread_id=thread_id, author=author, first=first, last=last, newest=newest)
-    return Carried(replace(asked, request=SummaryRequest(*request)), result, tuple(before), thread)
+    *asked, result, before, thread = json.loads(value)
+    return Carried(question_of(asked, "slack", workspace, requester), result, tuple(before), thread)

@@ -10,7 +10,7 @@ from adapters.slack.asker import asker
 from adapters.slack.words import pieces
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.questions import question, request, root
+from bots.slack.asking.questions import question
 from bots.slack.asking.whispering import whisper
 from core import replies
 from core.answering import Question
@@ -52,8 +52,8 @@ async def _shortcut(desk: Desk, workspace: SlackWorkspace, shortcut: Json) -> No
     url, message = shortcut["response_url"], shortcut["message"]
     await desk.speaking(workspace).respond(url, replies.reading(channel))
     who = await asker(workspace, shortcut["user"]["id"])
-    thread = await root(desk, channel, MessageAt(channel.id, message["ts"], message.get("thread_ts")))
-    asked = Question(who.person, channel, thread_id=thread, request=await request(desk, who, channel))
+    thread = await desk.wishes.root(channel, MessageAt(channel.id, message["ts"], message.get("thread_ts")))
+    asked = Question(who.person, channel, thread_id=thread, request=await desk.wishes.request(channel, who.language))
     await whisper(desk, workspace, url, asked, who.zone)
 
 

@@ -8,9 +8,9 @@ from adapters.slack.posting import Place, put
 from adapters.slack.render import links
 from adapters.slack.speaking import Speaking
 from adapters.slack.workspace import SlackWorkspace
+from bots.failing import sentence
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.failing import sentence
 from bots.slack.asking.shown import named, shown
 from bots.slack.asking.streaming import Stream
 from bots.slack.asking.whispering import row

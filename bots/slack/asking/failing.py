@@ -6,9 +6,8 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bots.failing import sentence
 from bots.slack.asking.desk import Desk
-from core import replies
-from core.errors import RecapError
 
 Json = dict[str, Any]
 ASKING_EVENTS = ("app_mention", "message")  # reactions and App Home say it where they are
@@ -25,14 +24,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
             log.error("nobody could be told: %s", type(another).__name__)
 
     app.error(failed)
-
-
-def sentence(error: Exception) -> str:
-    """For the person. Of what nobody foresaw the log has the type alone: its text may hold what people wrote."""
-    if isinstance(error, RecapError):
-        return replies.failure(error)
-    log.error("a handler failed: %s", type(error).__name__)
-    return replies.UNKNOWN
 
 
 async def _tell(desk: Desk, team: str, body: Json, said: str) -> None:

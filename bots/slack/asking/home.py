@@ -11,8 +11,8 @@ from adapters.slack import home_view
 from adapters.slack.asker import asker
 from adapters.slack.channels import shared_with
 from adapters.slack.workspace import SlackWorkspace
+from bots.failing import sentence
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.failing import sentence
 from core import replies
 from core.errors import RecapError, RequestError
 from core.workspace import WorkspaceSettings

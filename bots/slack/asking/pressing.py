@@ -14,21 +14,19 @@ from adapters.slack.posting import Place, put
 from adapters.slack.render import footer
 from adapters.slack.speaking import Speaking
 from adapters.slack.workspace import SlackWorkspace
+from bots.failing import sentence
 from bots.slack.asking.carried import Carried, unpacked
 from bots.slack.asking.desk import Desk
 from bots.slack.asking.direct import keep
-from bots.slack.asking.failing import sentence
 from bots.slack.asking.shown import shown
 from bots.slack.asking.whispering import whisper
 from core import replies
 from core.answering import Question
+from core.answering.question import shorter as shorter_one
 from core.models import Person
 from core.ports import Post
 
 Json = dict[str, Any]
-SHORTER_BY = 0.5
-WORDS_USUAL = 120
-WORDS_LEAST = 30
 NOBODY = Person("", "")  # whoever rates an answer: the result knows whose it is
 
 
@@ -53,7 +51,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def shorter(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         await ack()
         pressed = await _pressed(desk, body, context)
-        await _again(desk, pressed, _shorter(pressed.carried.question))
+        await _again(desk, pressed, shorter_one(pressed.carried.question))
 
     async def publish(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         await ack()
@@ -107,13 +105,6 @@ async def _pressed(desk: Desk, body: Json, context: AsyncBoltContext) -> Pressed
     messages = (*carried.before, at["message_ts"])
     place = None if at.get("is_ephemeral") else Place(at["channel_id"], carried.thread, messages)
     return Pressed(workspace, desk.speaking(workspace), who, carried, body["response_url"], place)
-
-
-def _shorter(question: Question) -> Question:
-    """Half as long as it was asked for, or as what an answer without a word about it has."""
-    before = question.request
-    words = max(WORDS_LEAST, round((before.max_words or WORDS_USUAL) * SHORTER_BY))
-    return replace(question, request=replace(before, max_words=words))
 
 
 async def _again(desk: Desk, pressed: Pressed, question: Question) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 from adapters.slack import buttons
 from adapters.slack.buttons import Json
 from adapters.slack.workspace import SlackWorkspace
+from bots.failing import sentence
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.failing import sentence
 from bots.slack.asking.shown import shown
 from core import replies
 from core.answering import Question

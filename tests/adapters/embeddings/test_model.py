@@ -7,7 +7,7 @@ import pytest
 
 from adapters.embeddings.model import Model
 from adapters.transformer.session import BATCH
-from adapters.transformer.wordpiece import WordPiece
+from adapters.transformer.tokenizer import Tokenizer
 from core.errors import OperatorError
 from tests.adapters.embeddings import tiny
 
@@ -42,10 +42,10 @@ def test_a_model_without_token_types_and_one_in_its_own_folder_are_taken_too(tmp
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:
-    _fails(tmp_path / "none", r"none: no such folder; name one with model\.onnx and vocab\.txt")
+    _fails(tmp_path / "none", r"none: no such folder; name one with model\.onnx and tokenizer\.json")
     _fails(tmp_path, r"has no model\.onnx; name the folder of a sentence-embedding model")
     (tiny.folder(tmp_path / "half") / "vocab.txt").unlink()
-    _fails(tmp_path / "half", r"vocab\.txt: the model's vocabulary cannot be read \(No such file or directory\)")
+    _fails(tmp_path / "half", r"half: the model's tokenizer is not there: tokenizer\.json or vocab\.txt")
 
 
 def test_what_is_no_model_is_named(tmp_path: Path) -> None:
@@ -53,17 +53,15 @@ def test_what_is_no_model_is_named(tmp_path: Path) -> None:
     _fails(tmp_path, r"model\.onnx: not an ONNX model \(")
 
 
-@pytest.mark.parametrize(
-    ("pieces", "line"),
-    [("only\nwords", r"vocab\.txt: not a WordPiece vocabulary, it has no \[PAD\]"), ("", "it has no")],
-)
-def test_what_is_no_vocabulary_is_named(tmp_path: Path, pieces: str, line: str) -> None:
-    _fails(tiny.folder(tmp_path, pieces=pieces), line)
+@pytest.mark.parametrize("pieces", ["only\nwords", ""])
+def test_what_is_no_vocabulary_is_named(tmp_path: Path, pieces: str) -> None:
+    _fails(tiny.folder(tmp_path, pieces=pieces), r"vocab\.txt: not a model's tokenizer \(")
 
 
-def test_a_vocabulary_in_bytes_is_none(tmp_path: Path) -> None:
-    (tiny.folder(tmp_path) / "vocab.txt").write_bytes(b"\xff\xfe\x00")
-    _fails(tmp_path, r"vocab\.txt: not a vocabulary, one token a line in UTF-8")
+@pytest.mark.parametrize("name", ["vocab.txt", "tokenizer.json"])
+def test_a_tokenizer_in_bytes_is_none(tmp_path: Path, name: str) -> None:
+    (tiny.folder(tmp_path) / name).write_bytes(b"\xff\xfe\x00")
+    _fails(tmp_path, name.replace(".", r"\.") + r": not a model's tokenizer \(")
 
 
 def test_a_model_of_something_else_is_told_by_what_it_takes(tmp_path: Path) -> None:
@@ -92,19 +90,19 @@ def test_a_vocabulary_of_another_model_is_told_when_it_runs(tmp_path: Path) -> N
         ("CAFÉ", "cafe"),
         ("紙jam", "紙 jam"),
         ("tax\u200b \ttax", "tax tax"),
-        ("[SEP]", "[UNK] [UNK] [UNK]"),
+        ("[SEP]", "[UNK] [UNK] [UNK]"),  # text, and no mark
         ("p" * 200, "[UNK]"),
         ("", ""),
     ],
 )
 def test_words_are_cut_into_the_longest_known_pieces(tmp_path: Path, text: str, pieces: str) -> None:
-    tokenizer = WordPiece.load(tiny.folder(tmp_path) / "vocab.txt")
+    tokenizer = Tokenizer(tiny.folder(tmp_path))
     inside = [tiny.PIECES[id] for id in tokenizer.ids(text, 50)[1:-1]]
     assert inside == pieces.split()
 
 
 def test_a_long_text_is_read_up_to_the_limit(tmp_path: Path) -> None:
-    ids = WordPiece.load(tiny.folder(tmp_path) / "vocab.txt").ids("tax " * 1000, 20)
+    ids = Tokenizer(tiny.folder(tmp_path)).ids("tax " * 1000, 20)
     assert (len(ids), tiny.PIECES[ids[0]], tiny.PIECES[ids[-1]]) == (20, "[CLS]", "[SEP]")
 
 

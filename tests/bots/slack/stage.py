@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bots import wiring
+from bots.behind import Show
 from bots.settings import Settings
 from bots.slack.answering import Register
-from bots.slack.behind import Show
 from bots.slack.tools import Tools
 from bots.slack.wiring import running
 from core.models import Channel, Message

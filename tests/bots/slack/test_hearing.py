@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from bots import wiring
-from bots.slack import behind
+from bots import behind, wiring
 from core.errors import RequestError, StorageError
 from core.models import Channel, Coverage
 from core.ports import Post, Window

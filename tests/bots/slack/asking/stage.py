@@ -21,7 +21,7 @@ from bots.settings import Settings
 from bots.slack.asking import Desk, register
 from bots.slack.asking.desk import Answering
 from bots.wiring import Stores
-from core.answering import Given, Question
+from core.answering import Given, Question, Wishes
 from core.asking.readers import Nobody, Reader
 from core.hearing import Hearing, Rewriting
 from core.limits.asking import Asking
@@ -191,10 +191,10 @@ def _app(stage: Stage, minutes: Answering) -> AsyncApp:
     app.use(hear)
     desk = Desk(
         minutes=minutes,
+        wishes=Wishes(stores.messages, stores.settings, stores.audit, stage.clock),
         messages=stores.messages,
         posts=stores.posts,
         settings=stores.settings,
-        audit=stores.audit,
         ledger=stores.ledger,
         limits=Asking(stores.buckets, stage.clock),
         workspaces=stage.workspace,

@@ -36,6 +36,7 @@ class Arrived:
 
 
 def jobs(
+    platform: str,
     arrived: Arrived,
     store: Arrivals,
     backfill: Backfill,
@@ -43,7 +44,7 @@ def jobs(
     detector: Detector,
     policy: Callable[[Channel], Awaitable[Policy]],
 ) -> list[Job]:
-    """The jobs of a process that hears. `named` asks Slack what a channel is called."""
+    """The jobs of a process that hears. `named` asks the platform what a channel is called."""
 
     async def name() -> bool:
         return await _name(arrived, store, named)
@@ -55,7 +56,7 @@ def jobs(
         return False  # it rests after each channel: what people ask for needs the same processors
 
     async def fetch() -> bool:
-        return await backfill.go_on("slack")
+        return await backfill.go_on(platform)
 
     return [
         Job("naming channels", name, NAMED_EVERY),
@@ -64,30 +65,30 @@ def jobs(
     ]
 
 
-def showing(posts: Posts, show: Show) -> Job:
+def showing(platform: str, posts: Posts, show: Show) -> Job:
     """Answers that rest on edited or deleted messages are changed where people see them."""
 
     async def shown(post: Post) -> None:
         try:
             await show(post)
-        except (RequestError, OperatorError) as error:  # Slack will not let us, later neither: the others go on
+        except (RequestError, OperatorError) as error:  # not allowed now nor later: the others go on
             log.warning("an answer could not be brought up to date: %s", type(error).__name__)
 
     async def step() -> bool:
-        await brought_up_to_date(posts, "slack", shown)
+        await brought_up_to_date(posts, platform, shown)
         return False
 
     return Job("bringing answers up to date", step, SHOWN_EVERY)
 
 
 async def _name(arrived: Arrived, store: Arrivals, named: Named) -> bool:
-    """One channel that the store knows no name of; it is tried again later where Slack cannot be asked now."""
+    """One channel that the store knows no name of; it is tried again later where the platform cannot be asked now."""
     if not arrived.unnamed:
         return False
     channel = next(iter(arrived.unnamed))
     stored = {c.id: c.name for c in await store.channels(channel.workspace) if c.platform == channel.platform}
     if stored.get(channel.id, channel.id) == channel.id:  # the store calls it by its id
-        with suppress(RequestError, OperatorError):  # Slack does not tell: it goes by its id
+        with suppress(RequestError, OperatorError):  # the platform does not tell: it goes by its id
             await store.rename(await named(channel))
     del arrived.unnamed[channel]
     return bool(arrived.unnamed)
