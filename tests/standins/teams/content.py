@@ -47,6 +47,8 @@ def content_errors(body: Json, place: Conversation, state: State) -> list[str]:
     wrong = [f"unknown field {name}" for name in sorted(body.keys() - FIELDS)]
     if not body.get("text") and not body.get("attachments"):
         wrong.append("a message needs text or an attachment")
+    if body.get("textFormat") not in (None, "plain", "markdown", "xml"):
+        wrong.append("textFormat is plain, markdown or xml")
     if body.get("from") and body["from"].get("id") not in (BOT, None):
         wrong.append("from is not this bot")
     for attachment in body.get("attachments") or []:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 import aiohttp
 
 from tests.standins.teams.answers import answer_errors
-from tests.standins.teams.keys import LIFETIME_SECONDS, TOKEN_FAULTS, TokenFault, token
+from tests.standins.teams.keys import LIFETIME_SECONDS, SIGNER, TOKEN_FAULTS, TokenFault, token
 from tests.standins.teams.record import Record
 from tests.standins.teams.state import Json, State
 
@@ -71,7 +71,8 @@ class Deliveries:
         self._held: list[Delivery] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
-        self._signed = ("", "", 0.0)
+        self.signer = SIGNER
+        self._signed = ("", ("", ""), 0.0)
 
     def give(self, payload: Json, then: Callable[[Delivery], None] | None = None) -> Delivery:
         it = Delivery(payload.get("name") or payload["type"], payload, then=then)
@@ -157,11 +158,11 @@ class Deliveries:
 
     def _token(self, fault: TokenFault | None) -> str:
         """A right one serves until half its life is over, as the connector's do."""
-        now = self.state.now()
+        now, by = self.state.now(), (self.service_url, self.signer)
         if fault:
-            return token(now, self.service_url, fault)
-        if self._signed[1] != self.service_url or now > self._signed[2]:
-            self._signed = token(now, self.service_url), self.service_url, now + LIFETIME_SECONDS / 2
+            return token(now, self.service_url, fault, self.signer)
+        if self._signed[1] != by or now > self._signed[2]:
+            self._signed = token(now, self.service_url, None, self.signer), by, now + LIFETIME_SECONDS / 2
         return self._signed[0]
 
 

@@ -30,7 +30,8 @@ TokenFault = Literal[
     "unknown_key",
 ]
 TOKEN_FAULTS: tuple[TokenFault, ...] = TokenFault.__args__  # type: ignore[attr-defined]
-ENDORSEMENTS: dict[str, list[str] | None] = {"teams": ["msteams"], "webchat": ["webchat"], "bare": None}
+SIGNER = "teams"
+ENDORSEMENTS: dict[str, list[str] | None] = {"webchat": ["webchat"], "bare": None}
 _KEY_OF = {"other_endorsement": "webchat", "no_endorsement": "bare"}
 
 
@@ -39,12 +40,13 @@ def _key(name: str) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
-def key_set() -> Json:
-    """The public halves, as the document's `jwks_uri` gives them."""
-    return {"keys": [_public(name, endorsed) for name, endorsed in ENDORSEMENTS.items()]}
+def key_set(signers: list[str]) -> Json:
+    """The public halves, as the document's `jwks_uri` gives them; `signers` are those of Teams at the time."""
+    endorsed = {name: ["msteams"] for name in signers} | ENDORSEMENTS
+    return {"keys": [_public(name, channels) for name, channels in endorsed.items()]}
 
 
-def token(now: float, service_url: str, fault: TokenFault | None = None) -> str:
+def token(now: float, service_url: str, fault: TokenFault | None = None, signer: str = SIGNER) -> str:
     """What stands after `Bearer `; `no_token` is the caller's to leave out."""
     if fault == "not_a_token":
         return "not.a.token"
@@ -57,12 +59,12 @@ def token(now: float, service_url: str, fault: TokenFault | None = None) -> str:
     } | _wrong(fault, now)
     if fault == "no_service_url":
         del claims["serviceurl"]
-    name = _KEY_OF.get(fault or "", "teams")
+    name = _KEY_OF.get(fault or "", signer)
     named = "nobody" if fault == "unknown_key" else name
-    signer = _key("stranger" if fault == "wrong_signature" else name)
+    key = _key("stranger" if fault == "wrong_signature" else name)
     header = {"alg": "RS256", "kid": named, "x5t": named, "typ": "JWT"}
     body = f"{_text(header)}.{_text(claims)}"
-    return f"{body}.{_base64(signer.sign(body.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
+    return f"{body}.{_base64(key.sign(body.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
 
 
 def _wrong(fault: TokenFault | None, now: float) -> Json:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from tests.standins.teams.keys import ISSUER, key_set
+from tests.standins.teams.keys import ISSUER, SIGNER, key_set
 from tests.standins.teams.record import Record
 from tests.standins.teams.state import APP_ID, APP_PASSWORD, Json, State
 
@@ -32,6 +32,7 @@ class Login:
     state: State
     record: Record
     base: str = ""
+    signers: list[str] = field(default_factory=lambda: [SIGNER])
     tokens: dict[str, Granted] = field(default_factory=dict)
 
     @property
@@ -64,7 +65,8 @@ class Login:
         )
 
     async def keys(self, _: web.Request) -> web.Response:
-        return web.json_response(key_set())
+        self.record.call("login", "GET /v1/.well-known/keys", {}, 200, {})
+        return web.json_response(key_set(self.signers))
 
     async def token(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}

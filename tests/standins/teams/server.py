@@ -88,6 +88,11 @@ class TeamsServer(Load, Managing, Interactions):
         self.region = region
         self.activities.service_url = self.deliveries.service_url = self.service_url
 
+    def rotates_keys(self) -> None:
+        """Teams signs with a new key from now on, and publishes it beside the one before."""
+        self.deliveries.signer = f"teams-{len(self.login.signers) + 1}"
+        self.login.signers.append(self.deliveries.signer)
+
     def eases(
         self, limits: bool = False, stream_seconds: float | None = None, message_max_bytes: int | None = None
     ) -> None:

@@ -92,7 +92,7 @@ async def signed_in(teams: TeamsServer, authority: str = "botframework.com", aud
 @asynccontextmanager
 async def bot_of(teams: TeamsServer) -> AsyncIterator[Bot]:
     token = await signed_in(teams)
-    await _trust(teams)
+    await trust(teams)
 
     class Configuration:
         TO_CHANNEL_FROM_BOT_LOGIN_URL = teams.login.url()
@@ -117,7 +117,7 @@ async def bot_of(teams: TeamsServer) -> AsyncIterator[Bot]:
         await runner.cleanup()
 
 
-async def _trust(teams: TeamsServer) -> None:
+async def trust(teams: TeamsServer) -> None:
     """Puts the key set where the SDK would keep what it fetched."""
     async with aiohttp.ClientSession() as session:
         async with session.get(teams.login.openid_url) as got:

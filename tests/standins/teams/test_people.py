@@ -86,6 +86,9 @@ async def test_nobody_presses_what_is_not_there(stage: Stage) -> None:
     id = await _posted(stage)
     with pytest.raises(ValueError, match="no refresh"):
         stage.teams.presses(stage.ana, stage.channel, id, "refresh")
+    stage.teams.uninstalls(stage.ana, stage.team)
+    with pytest.raises(ValueError, match="the app is not in"):
+        stage.teams.presses(stage.ana, stage.channel, id, "publish")
     with pytest.raises(ValueError, match="not in"):
         stage.teams.presses(stage.teams.world.add_user(stage.tenant, "Eve Moss"), stage.channel, id, "publish")
 

@@ -122,6 +122,7 @@ async def test_what_teams_documents_is_taken(stage: Stage, body: Json) -> None:
     ("body", "said"),
     [
         ({"text": ""}, "text or an attachment"),
+        ({"text": "x", "textFormat": "html"}, "textFormat is"),
         ({"text": "x", "markdown": True}, "unknown field markdown"),
         ({"type": "event", "text": "x"}, "event are not posted"),
         ({"text": "x", "from": {"id": "29:somebody"}}, "not this bot"),

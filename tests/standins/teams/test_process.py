@@ -50,11 +50,21 @@ async def test_a_process_prints_its_url_is_driven_by_json_and_records_all(tmp_pa
             form = {"grant_type": "client_credentials", "client_id": place["app_id"], "scope": place["login_scope"]}
             asked = form | {"client_secret": place["app_password"]}
             async with session.post(f"{place['login_url']}/oauth2/v2.0/token", data=asked) as got:
-                assert (await got.json())["token_type"] == "Bearer"
+                token = (await got.json())["access_token"]
+            button = {"type": "Action.Execute", "title": "Go", "verb": "go"}
+            content = {"type": "AdaptiveCard", "version": "1.5", "body": [], "actions": [button]}
+            card = {"contentType": "application/vnd.microsoft.card.adaptive", "content": content}
+            path = f"{place['service_url']}v3/conversations/{channel}/activities"
+            body, headers = {"type": "message", "attachments": [card]}, {"Authorization": f"Bearer {token}"}
+            async with session.post(path, json=body, headers=headers) as got:
+                posted = (await got.json())["id"]
+            done = (await do("presses", user=ana, conversation=channel, id=posted, button="go"))["result"]
+            assert (done["status"], done["acknowledged"]) == (200, False)
+            assert heard[-1]["name"] == "adaptiveCard/action"
         finally:
             process.terminate()
             await process.wait()
             await runner.cleanup()
     lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert [line["body"]["client_secret"] for line in lines if line.get("call") == "login"] == ["…"]
-    assert {line["outcome"] for line in lines if "delivery" in line} == {"acknowledged"}
+    assert {line["outcome"] for line in lines if "delivery" in line} == {"acknowledged", "wrong"}

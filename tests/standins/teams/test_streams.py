@@ -67,6 +67,7 @@ async def test_a_stream_grows_and_ends_in_one_message(streamer: Streamer) -> Non
         ({"info": {"streamType": "fast"}}, "informative, streaming or final"),
         ({"info": {"streamId": "made-up"}}, "streamId is unknown"),
         ({"info": {"colour": "red"}}, "One streaminfo"),
+        ({"type": "event"}, "informative, streaming or final"),
         ({"text": "x" * 1001, "type": "informative"}, "1000 characters"),
         ({"type": "final"}, "not started"),
         ({"attachments": [card(line("x"))]}, "belong to the final message"),
@@ -101,6 +102,12 @@ async def test_a_stream_that_goes_on_wrong_is_refused(streamer: Streamer, told: 
     assert answer.status == status
     assert said in answer.message
     assert status != 403 or answer.code == "ContentStreamNotAllowed"
+
+
+async def test_a_streaming_activity_is_typing_or_a_message(stage: Stage) -> None:
+    info = {"type": "streaminfo", "streamType": "streaming", "streamSequence": 1}
+    answer = await stage.posts(stage.chat, {"type": "event", "text": "A", "entities": [info]})
+    assert "typing or message" in answer.message
 
 
 async def test_what_comes_out_of_order_is_dropped(streamer: Streamer) -> None:

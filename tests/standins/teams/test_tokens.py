@@ -7,7 +7,7 @@ from tests.standins.teams.keys import TOKEN_FAULTS, TokenFault
 from tests.standins.teams.login import GRAPH
 from tests.standins.teams.stage import Stage
 from tests.standins.teams.state import APP_ID, APP_PASSWORD
-from tests.standins.teams.teamsbot import signed_in
+from tests.standins.teams.teamsbot import signed_in, trust
 
 # botbuilder 4.17.1 looks at endorsements only where the key has some: a bot has to refuse such a key itself.
 BELIEVED_BY_THE_SDK = ("no_endorsement",)
@@ -22,6 +22,27 @@ async def test_a_token_that_is_wrong_in_one_way_is_not_believed(stage: Stage, fa
     assert (stage.bot.refused, len(stage.bot.heard)) == ((0, 1) if believed else (1, 0))
     stage.teams.says(stage.ana, stage.chat, "right")
     assert [a["text"] for a in await stage.events()][-1] == "right"
+
+
+async def test_a_new_key_is_published_and_believed_once_fetched(stage: Stage) -> None:
+    stage.teams.rotates_keys()
+    stage.teams.says(stage.ana, stage.chat, "before")
+    await stage.teams.settled()
+    assert stage.bot.refused == 1
+    await trust(stage.teams)
+    stage.teams.says(stage.ana, stage.chat, "after")
+    assert [a["text"] for a in await stage.events()] == ["after"]
+    assert len(stage.teams.called("GET /v1/.well-known/keys")) == 2
+
+
+async def test_what_is_held_back_goes_out_in_either_order(stage: Stage) -> None:
+    stage.teams.deliveries.hold()
+    said = [stage.teams.says(stage.ana, stage.chat, text) for text in ("one", "two")]
+    await stage.teams.settled()
+    assert stage.bot.heard == []
+    stage.teams.deliveries.release(backwards=True)
+    assert [it.payload["id"] for it in stage.teams.deliveries.all] == said
+    assert sorted(a["id"] for a in await stage.events()) == said
 
 
 async def test_what_is_dropped_is_lost_and_what_is_doubled_comes_twice(stage: Stage) -> None:
