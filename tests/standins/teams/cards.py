@@ -15,7 +15,7 @@ from tests.standins.teams.state import Json
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 ACTIONS_MAX, REFRESH_USERS_MAX = 6, 60
-_INSIDE = ("body", "items", "columns", "rows", "cells", "images", "inlines", "actions")
+INSIDE = ("body", "items", "columns", "rows", "cells", "images", "inlines", "actions")
 
 
 def card_errors(card: Any, people: list[str]) -> list[str]:
@@ -39,7 +39,7 @@ def texts(part: Any) -> Iterator[str]:
     elif isinstance(part, dict):
         yield from (str(part[name]) for name in ("text", "title", "value") if isinstance(part.get(name), str))
         for name, inside in part.items():
-            if name in (*_INSIDE, "facts", "choices", "card"):
+            if name in (*INSIDE, "facts", "choices", "card"):
                 yield from texts(inside)
 
 
@@ -51,7 +51,7 @@ def buttons(card: Any) -> Iterator[Json]:
     elif isinstance(card, dict):
         if str(card.get("type", "")).startswith("Action."):
             yield card
-        for name in (*_INSIDE, "card", "selectAction", "inlineAction"):
+        for name in (*INSIDE, "card", "selectAction", "inlineAction"):
             yield from buttons(card.get(name))
 
 

@@ -1,7 +1,8 @@
 """The people of a stand-in that runs as a process: POST /_control with {"do": "says", "user": …}.
 
-`do` is the name of a method of TeamsServer, of its `world`, `deliveries`, `connector`, `graph`, `streams` or `login`,
-the rest its arguments. The answer is {"ok": true, "result": …}; a delivery's result comes once it is answered.
+`do` is the name of a method of TeamsServer, or of one of its `parts()` (world, deliveries, connector, graph, notifying,
+streams, login), the rest its arguments. The answer is {"ok": true, "result": …}; a delivery's result comes once it is
+answered.
 """
 
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What people do with what the bot posted, and with its message actions; each returns a delivery to wait for.
+"""What people do with what the bot posted, and with its message actions; each gives a delivery to wait for.
 
 https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model#request-format,
 https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module,
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tests.standins.teams.answers import TEXT
 from tests.standins.teams.cards import ADAPTIVE, buttons
 from tests.standins.teams.deliveries import Delivery
+from tests.standins.teams.forms import filled
 from tests.standins.teams.graph.shapes import payload
 from tests.standins.teams.sight import Sight
 from tests.standins.teams.state import BOT, Conversation, Json, Message, User
@@ -43,8 +44,9 @@ class Interactions(Sight):
         """
         person, place = self._inside(user, conversation)
         message = self._message(place, id)
-        action = _button(self.card(user, conversation, id), button)
-        data = action.get("data", {}) | (inputs or {})
+        card = self.card(user, conversation, id)
+        action = _button(card, button)
+        data = filled(card, action, inputs or {})
         if action["type"] == "Action.Execute":
             return self._executes(person, message, action, data, "manual")
         if action["type"] != "Action.Submit":
@@ -89,7 +91,7 @@ class Interactions(Sight):
         found = [it for it in buttons(card) if it["type"] == "Action.Submit" and button in (None, *_names(it))]
         if not found:
             raise ValueError("the dialog has no such Action.Submit")
-        data = found[0].get("data", {}) | (inputs or {})
+        data = filled(card, found[0], inputs or {})
         value = open.value | {"data": data}
         if open.submit == "message/submitAction":
             value = open.value["actionValue"] | {"feedback": json.dumps(data)}

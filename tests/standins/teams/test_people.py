@@ -20,7 +20,7 @@ def _dialog(**changed: Any) -> Json:
 
 
 async def _posted(stage: Stage, **more: Any) -> str:
-    shown = card(line("draft"), actions=[PUBLISH], **more)
+    shown = card(line("draft"), {"type": "Input.Text", "id": "why"}, actions=[PUBLISH], **more)
     return str((await stage.posts(stage.channel, {"attachments": [shown]})).body["id"])
 
 
@@ -34,7 +34,7 @@ async def test_a_pressed_button_is_an_invoke_whose_card_takes_the_place_for_that
     assert heard["value"] == {"action": PUBLISH | {"data": {"run": 7, "why": "so"}}, "trigger": "manual"}
     assert (heard["name"], heard["replyToId"], heard["from"]["id"]) == ("adaptiveCard/action", id, stage.ana)
     assert stage.teams.card(stage.ana, stage.channel, id) == new
-    assert stage.teams.card(stage.ben, stage.channel, id)["body"] == [line("draft")]
+    assert stage.teams.card(stage.ben, stage.channel, id)["body"][0] == line("draft")
     path = f"conversations/{stage.channel}/activities/{id}"
     await stage.asks("PUT", path, {"type": "message", "attachments": [card(line("for all"))]})
     assert stage.teams.card(stage.ana, stage.channel, id)["body"] == [line("for all")]
@@ -70,7 +70,7 @@ async def test_an_answer_to_a_button_that_teams_would_not_take_is_an_error(
     done = await stage.teams.presses(stage.ana, stage.channel, id, "publish").answered()
     assert not done.acknowledged
     assert stage.teams.noticed(stage.ana) == ["Something went wrong."]
-    assert stage.teams.card(stage.ana, stage.channel, id)["body"] == [line("draft")]
+    assert stage.teams.card(stage.ana, stage.channel, id)["body"][0] == line("draft")
 
 
 async def test_a_card_refreshes_by_itself(stage: Stage) -> None:
@@ -200,3 +200,24 @@ async def test_a_custom_feedback_form_is_fetched_first(stage: Stage) -> None:
     heard = stage.bot.heard[-1]
     assert (heard["name"], heard["replyToId"]) == ("message/submitAction", id)
     assert json.loads(heard["value"]["actionValue"]["feedback"]) == {"run": 7, "why": "short"}
+
+
+async def test_a_form_sends_what_was_there_and_what_was_put_in_and_no_more(stage: Stage) -> None:
+    choices = [{"title": name, "value": name.lower()} for name in ("Ana", "Ben")]
+    body: list[Json] = [
+        {"type": "Input.ChoiceSet", "id": "who", "label": "Who?", "choices": choices, "value": "ana"},
+        {"type": "Container", "items": [{"type": "Input.Text", "id": "why", "label": "Why?", "isRequired": True}]},
+        {"type": "Input.Toggle", "id": "sure", "title": "Sure?"},
+        {"type": "Input.Date", "id": "due", "label": "When?"},
+    ]
+    quiet = PUBLISH | {"verb": "quiet", "id": "q", "associatedInputs": "none"}
+    shown = card(*body, actions=[PUBLISH, quiet])
+    id = (await stage.posts(stage.chat, {"attachments": [shown]})).body["id"]
+    for wrong, said in (({"where": "here", "why": "x"}, "no input where"), ({}, "why must be filled in")):
+        with pytest.raises(ValueError, match=said):
+            stage.teams.presses(stage.ana, stage.chat, id, "publish", wrong)
+    await stage.teams.presses(stage.ana, stage.chat, id, "publish", {"why": "ill"}).answered()
+    data = stage.bot.heard[-1]["value"]["action"]["data"]
+    assert data == {"run": 7, "who": "ana", "why": "ill", "sure": "false"}
+    await stage.teams.presses(stage.ana, stage.chat, id, "quiet").answered()
+    assert stage.bot.heard[-1]["value"]["action"]["data"] == {"run": 7}

@@ -67,6 +67,7 @@ async def test_a_stream_grows_and_ends_in_one_message(streamer: Streamer) -> Non
         ({"info": {"streamType": "fast"}}, "informative, streaming or final"),
         ({"info": {"streamId": "made-up"}}, "streamId is unknown"),
         ({"info": {"colour": "red"}}, "One streaminfo"),
+        ({"info": {"streamType": "final"}}, "no other, has the streamType final"),
         ({"type": "event"}, "informative, streaming or final"),
         ({"text": "x" * 1001, "type": "informative"}, "1000 characters"),
         ({"type": "final"}, "not started"),

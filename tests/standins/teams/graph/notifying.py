@@ -1,7 +1,7 @@
 """Telling subscribers what changed: a message said, edited, reacted to, deleted.
 
-https://learn.microsoft.com/graph/change-notifications-delivery-webhooks: validation within 10 s, an answer within 3
-s, tried again otherwise; https://learn.microsoft.com/graph/change-notifications-lifecycle-events.
+https://learn.microsoft.com/graph/change-notifications-delivery-webhooks: validation within 10 s, an answer within
+3 s, tried again otherwise; https://learn.microsoft.com/graph/change-notifications-lifecycle-events.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """Subscriptions to the messages of a channel or a chat.
 
 https://learn.microsoft.com/graph/api/subscription-post-subscriptions,
-https://learn.microsoft.com/graph/teams-changenotifications- chatmessage (a lifecycle address above an hour),
+https://learn.microsoft.com/graph/teams-changenotifications-chatmessage (a lifecycle address above an hour),
 https://learn.microsoft.com/graph/change-notifications-overview (three days).
 """
 
