@@ -14,7 +14,7 @@ from tests.standins.teams.state import BOT, Conversation, Json, Message, State
 
 STREAM_MAX_SECONDS = 120.0
 INTERVAL_SECONDS = 1.0
-SLACK_SECONDS = 0.05
+TOLERANCE_SECONDS = 0.05
 INFORMATIVE_MAX_CHARS = 1000
 _FIELDS = frozenset({"type", "streamId", "streamType", "streamSequence"})
 
@@ -92,7 +92,7 @@ class Streams:
             raise _not_allowed(stream.over)
         if not self._in_time(stream):
             raise _not_allowed(stream.over)
-        if self.state.now() - stream.last < self.interval - SLACK_SECONDS:
+        if self.state.now() - stream.last < self.interval - TOLERANCE_SECONDS:
             raise Refused(429, "TooManyRequests", "API calls quota exceeded", retry_after=1)
         stream.last = self.state.now()
         if body["type"] == "message":
