@@ -162,6 +162,7 @@ async def test_a_reaction_on_anybodys_message_is_told_to_who_subscribed(stage: S
         ({"notificationUrl": "http://recap.example/notify"}, "must use https"),
         ({"expirationDateTime": _in(-1)}, "in the future"),
         ({"expirationDateTime": "tomorrow"}, "no date"),
+        ({"expirationDateTime": "2031-01-01T00:00:00"}, "no date"),
         ({"expirationDateTime": _in(90)}, "lifecycleNotificationUrl is a required property"),
         ({"expirationDateTime": _in(4400)}, "4320 minutes"),
         ({"includeResourceData": True}, "certificate"),

@@ -40,12 +40,20 @@ async def test_a_pressed_button_is_an_invoke_whose_card_takes_the_place_for_that
     assert stage.teams.card(stage.ana, stage.channel, id)["body"] == [line("for all")]
 
 
-async def test_a_message_in_the_answer_is_a_passing_line(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("code", "kind", "value"),
+    [
+        (200, "application/vnd.microsoft.activity.message", "Already done"),
+        (400, "application/vnd.microsoft.error", {"code": "Gone", "message": "Already done"}),
+    ],
+)
+async def test_a_message_or_an_error_in_the_answer_is_a_passing_line(
+    stage: Stage, code: int, kind: str, value: Any
+) -> None:
     id = await _posted(stage)
-    kind = "application/vnd.microsoft.activity.message"
-    stage.bot.answers["adaptiveCard/action"] = (200, {"statusCode": 200, "type": kind, "value": "Already done"})
-    await stage.teams.presses(stage.ana, stage.channel, id, "Publish").answered()
-    assert stage.teams.noticed(stage.ana) == ["Already done"]
+    stage.bot.answers["adaptiveCard/action"] = (200, {"statusCode": code, "type": kind, "value": value})
+    done = await stage.teams.presses(stage.ana, stage.channel, id, "Publish").answered()
+    assert (done.wrong, stage.teams.noticed(stage.ana)) == ([], ["Already done"])
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,7 @@ async def test_messages_above_100_kb_are_too_big(stage: Stage) -> None:
         {"text": "plain", "textFormat": "markdown", "summary": "plain"},
         {"attachments": [card(line("[1](https://example.com)"), actions=[EXECUTE])]},
         {"text": "AI [1]", "entities": [SCHEMA | {"additionalType": ["AIGeneratedContent"], "citation": [CLAIM]}]},
+        {"attachments": [{"contentType": "image/png", "contentUrl": "https://example.com/a.png"}]},
         {"text": "asks", "channelData": {"feedbackLoop": {"type": "default"}}},
         {"text": "pick", "suggestedActions": {"actions": [{"type": "imBack", "title": "A", "value": "A"}]}},
     ],
@@ -181,6 +182,8 @@ async def test_what_teams_would_refuse_is_refused(stage: Stage, body: Json, said
         (card(line("x"), refresh={"action": {"type": "Action.Submit"}}), "needs an Action.Execute"),
         ({"contentType": "application/vnd.microsoft.card.adaptive", "content": "{}"}, "no object"),
         ({"contentType": "application/pdf", "content": {}}, "not shown"),
+        ({"contentType": "image/png"}, "without contentUrl"),
+        ({"contentType": "text/html"}, "without content"),
     ],
 )
 async def test_a_card_that_teams_would_not_show_is_refused(stage: Stage, attachment: Json, said: str) -> None:
