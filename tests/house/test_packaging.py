@@ -57,7 +57,8 @@ def test_the_wheel_holds_every_file_of_our_packages_and_nothing_else(tmp_path: P
         inside = {name for name in archive.namelist() if ".dist-info/" not in name}
         [entry_points] = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
         assert "recap = bots.cli.main:main" in archive.read(entry_points).decode()
-    assert inside == set(_files_of_packages())
+    app = {f"bots/manifests/teams/{file.name}" for file in (ROOT / "manifests" / "teams").iterdir()}
+    assert inside == {*_files_of_packages(), *app}
 
 
 def _files_of_packages() -> Iterator[str]:

@@ -14,6 +14,12 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _manifest(command: argparse.ArgumentParser) -> None:
+    runs(command, "manifesting")
+    command.add_argument("platform", choices=("teams",), help="whose app it is")
+    command.add_argument("--output", metavar="FILE", default="recap-teams.zip", help="where it is written")
+
+
 def _settings(command: argparse.ArgumentParser) -> None:
     runs(command, "configuring")
     command.add_argument("workspace", metavar="WORKSPACE", help="its id")
@@ -62,6 +68,7 @@ def _restore(command: argparse.ArgumentParser) -> None:
 
 COMMANDS: Commands = (
     ("check", "what is set up, what is missing and how to mend it", _check),
+    ("manifest", "the app to upload, filled from the settings", _manifest),
     ("settings", "what differs by workspace: retention, who and what is not read", _settings),
     ("privacy", "purge what is old, export or forget a person, erase a workspace", _privacy),
     ("audit", "who asked for what of which channel, and what it cost", _audit),

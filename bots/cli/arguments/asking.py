@@ -20,7 +20,7 @@ def _import(command: argparse.ArgumentParser) -> None:
 def _run(command: argparse.ArgumentParser) -> None:
     runs(command, "running")
     command.add_argument(
-        "platform", nargs="?", choices=("slack", "discord"), help="only this one; else all that are set up"
+        "platform", nargs="?", choices=("slack", "discord", "teams"), help="only this one; else all that are set up"
     )
 
 
