@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
-from zoneinfo import ZoneInfo
 
 from adapters.slack.inert import plain
 from core.digests.digest import Digest
-from core.digests.slots import following
+from core.digests.slots import next_at
 from core.replies import digests as said
 
 Json = dict[str, Any]
@@ -38,11 +37,6 @@ def one(text: str, digest: Digest) -> list[Json]:
     """A line about a digest, with a button that shows what it would say today."""
     button = _button(f"{PREFIX}{digest.id}", "Preview, for me only") | {"value": "preview"}
     return [_section(text), {"type": "actions", "elements": [button]}]
-
-
-def next_at(digest: Digest, now: datetime) -> datetime | None:
-    """In its own time zone; None where it is paused."""
-    return None if digest.paused else following(digest, now).at.astimezone(ZoneInfo(digest.zone))
 
 
 def pressed(action: Json) -> tuple[str, Act]:

@@ -63,6 +63,7 @@ class _Page:
         self._link: tuple[int, str] | None = None  # mark, address
         self._naming: tuple[int, Mention] | None = None  # mark of an open <at>
         self._named: tuple[int, Mention] | None = None  # where the last mention ended
+        self._spans: list[bool] = []  # of those that are open: whether it is a mention
 
     def tag(self, tag: str, end: bool, attributes: str) -> None:
         if self._silent or tag in _SILENT:
@@ -74,7 +75,9 @@ class _Page:
         elif tag == "a":
             self._anchor(end, attributes)
         elif tag == "at":
-            self._at(end, attributes)
+            self._at(end, _attributes(attributes).get("id", ""))
+        elif tag == "span":
+            self._span(end, _attributes(attributes))
         elif not end:
             self._single(tag, _attributes(attributes))
 
@@ -130,10 +133,17 @@ class _Page:
             if address:
                 self._text[mark:] = [spelled("".join(self._text[mark:]), address)]
 
-    def _at(self, end: bool, attributes: str) -> None:
+    def _span(self, end: bool, attributes: Mapping[str, str]) -> None:
+        """What bots are given has mentions so, where Graph has <at>: `itemid` says which."""
+        if not end:
+            self._spans.append(attributes.get("itemtype", "").endswith("/Mention"))
+        if self._spans.pop() if end and self._spans else not end and self._spans[-1]:
+            self._at(end, attributes.get("itemid", ""))
+
+    def _at(self, end: bool, id: str) -> None:
         """Teams splits "Megan Bowen" into a mention of each word, both of the same person: they are said as one."""
         if not end:
-            mention = self._mentions.get(_attributes(attributes).get("id", ""))
+            mention = self._mentions.get(id)
             self._naming = (len(self._text), mention) if mention else None
             if not mention:
                 self._text.append("@")

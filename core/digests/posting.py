@@ -60,7 +60,11 @@ class Posting:
         if not publisher.finds:
             await self._fold(run, words.unsure(run.digest, run.slot.at))
             return None
-        place = await publisher.find(run.digest.destination, run.key, run.begun)
+        try:
+            place = await publisher.find(run.digest.destination, run.key, run.begun)
+        except OperatorError:  # it may not be read there
+            await self._fold(run, words.unsure(run.digest, run.slot.at))
+            return None
         return await self._moved(run, State.POSTED if place else State.CLAIMED, place)
 
     async def _until_settled(self, run: Run, fresh: bool) -> None:

@@ -75,3 +75,8 @@ def moment(local: datetime, zone: str) -> datetime:
         else:
             late = middle
     return late
+
+
+def next_at(digest: Digest, now: datetime) -> datetime | None:
+    """When it is posted next, in its own time zone; None where it is paused."""
+    return None if digest.paused else following(digest, now).at.astimezone(ZoneInfo(digest.zone))

@@ -34,7 +34,8 @@ class Publisher(Protocol):
     async def find(self, destination: Channel, key: str, since: datetime) -> str | None:
         """The place of the post with this key that was posted since then; None where there is none.
 
-        Errors: `LaterError` where that cannot be known now.
+        Errors: `LaterError` where that cannot be known now; `OperatorError` where it never can in this destination:
+        then it is as where `finds` is False.
         """
         ...
 

@@ -64,7 +64,11 @@ TREATMENTS: Mapping[str, Treatment] = {
         *("not given: the admin's, not the person's", "stays: an opt-out is to last"),
     ),
     "installations.body": Treatment(
-        *("encrypted", "the platform's tokens for the workspace", "stays: until Recap is taken away"),
+        *(
+            "encrypted",
+            "the platform's tokens for the workspace, or where it is reached",
+            "stays: until Recap is taken away",
+        ),
         *("not given: the workspace's, not the person's", "stays: the workspace's, not the person's"),
     ),
     "audit.who": Treatment("keyed hash", "id of the requester", "audit_days", f"not given: {_IDS}"),

@@ -74,6 +74,7 @@ class Actors(Parts):
         people = message.reactions.setdefault(type, [])
         if user not in people:
             people.append(user)
+            message.reacted[type, user] = self.state.now()
             self.world.touch(message)
             self._reacted(person, message, [type], [])
 

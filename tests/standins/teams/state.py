@@ -41,7 +41,10 @@ class User:
 
 @dataclass(slots=True)
 class Message:
-    """`author` is a user's id or the bot's; `root` is the thread's first message, in channels only."""
+    """`author` is a user's id or the bot's; `root` is the thread's first message, in channels only.
+
+    `reacted` is when a reaction was set, by its type and the user.
+    """
 
     id: str
     conversation: str
@@ -57,6 +60,7 @@ class Message:
     deleted: float | None = None
     changed: float = 0.0
     reactions: dict[str, list[str]] = field(default_factory=dict)
+    reacted: dict[tuple[str, str], float] = field(default_factory=dict)
 
     @property
     def thread(self) -> str:

@@ -58,7 +58,7 @@ def reactions(state: State, it: Message) -> list[Json]:
             "reactionType": shown_in_graph(type)[0],
             "displayName": shown_in_graph(type)[1],
             "reactionContentUrl": None,
-            "createdDateTime": state.time(it.changed),
+            "createdDateTime": state.time(it.reacted[type, user]),
             "user": {"application": None, "device": None, "user": _user(state.users[user]) | {"displayName": None}},
         }
         for type, people in it.reactions.items()

@@ -1,0 +1,137 @@
+"""Digests in channels: posted once, found again where Graph may read, changed where they stand."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.teams.access import TeamsAudience
+from adapters.teams.messenger import TeamsMessenger
+from adapters.teams.publisher import TeamsPublisher
+from adapters.teams.workspace import TeamsWorkspace
+from bots.teams.answering import publisher
+from core.action_items.item import Item
+from core.action_items.note import Note
+from core.digests.digest import Digest
+from core.digests.post import DigestPost, Section
+from core.errors import OperatorError, RequestError
+from core.models import Channel, Coverage, Person
+from core.ports import Window
+from core.summary import Point, Summary
+from tests.bots.slack.asking.stage import Scripted
+from tests.bots.teams.stage import Stage, staged
+
+SINCE = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path, Scripted()) as it:
+        await installed(it)
+        yield it
+
+
+async def installed(stage: Stage) -> None:
+    told = TeamsWorkspace(stage.group, stage.tenant, stage.teams.service_url, stage.team)
+    await stage.tools[0].installed.refresh(told)
+
+
+def of(stage: Stage) -> TeamsPublisher:
+    return publisher(stage.tools[0])
+
+
+def post(stage: Stage, *points: str, whole: tuple[str, ...] = ()) -> DigestPost:
+    channel = Channel("teams", stage.group, stage.channel, "Launch / Planning")
+    digest = Digest("d", "teams", stage.group, (channel,), channel, Person("x", "Ana"), SINCE)
+    window = Window(SINCE, SINCE + timedelta(days=1))
+    section = Section(channel, _summary(*points), _summary(*points, *whole))
+    key = "d/2026-03-02T09:00"
+    return DigestPost(digest, key, "2026-03-02T09:00", window, "One channel", (section,), messages=3)
+
+
+def _summary(*points: str) -> Summary:
+    said = tuple(Point(point, ("1795250905317",)) for point in points)
+    return Summary("s", "", (), said, (), (), (), Coverage(3, 3), "offline")
+
+
+def seen(stage: Stage) -> list[str]:
+    return [json.dumps(m["attachments"]) for m in stage.teams.seen_by(stage.ben, stage.channel)]
+
+
+async def test_details_stand_in_the_thread_under_it(stage: Stage) -> None:
+    await of(stage).publish(post(stage, "The launch moves", whole=("All of it", "And more")))
+    first, second = stage.teams.seen_by(stage.ben, stage.channel)
+    assert (first["root"], second["root"]) == (None, first["id"])
+    assert "The launch moves" in json.dumps(first)
+    assert "All of it" in json.dumps(second)
+
+
+async def test_what_was_posted_is_found_by_its_key_and_by_no_other(stage: Stage) -> None:
+    it = post(stage, "The launch moves")
+    place = await of(stage).publish(it)
+    since = stage.clock() - timedelta(minutes=1)
+    assert await of(stage).find(it.digest.destination, it.key, since) == place
+    assert await of(stage).find(it.digest.destination, "d/2026-03-03T09:00", since) is None
+
+
+async def test_where_graph_may_not_read_nobody_can_tell_and_it_says_so(tmp_path: Path) -> None:
+    async with staged(tmp_path, Scripted(), rsc=[]) as stage:
+        await installed(stage)
+        it = post(stage, "The launch moves")
+        await of(stage).publish(it)
+        with pytest.raises(OperatorError, match="does not let Recap read here"):
+            await of(stage).find(it.digest.destination, it.key, SINCE)
+
+
+async def test_it_is_changed_in_its_place_with_its_details(stage: Stage) -> None:
+    it = post(stage, "The launch moves", whole=("A secret",))
+    place = await of(stage).publish(it)
+    await of(stage).change(place, post(stage, "The launch stays"))
+    [left] = seen(stage)
+    assert "stays" in left
+    assert "moves" not in left
+
+
+async def test_into_a_channel_that_is_gone_it_cannot_be_posted(stage: Stage) -> None:
+    it = post(stage, "The launch moves")
+    gone = replace(it.digest.destination, id="19:gone@thread.tacv2")
+    with pytest.raises(RequestError, match="no such conversation"):
+        await of(stage).publish(replace(it, digest=replace(it.digest, destination=gone)))
+
+
+async def test_all_read_along_where_the_roster_of_the_one_is_in_that_of_the_other(stage: Stage) -> None:
+    world = stage.teams.world
+    board = world.add_channel(stage.team, "Board", "private", [stage.ana])
+    world.add_app(board)
+    people = [world.add_user(stage.tenant, f"Person Number{n}") for n in range(520)]
+    stage.teams.state.teams[stage.team].members += people
+    audience = TeamsAudience(stage.tools[0].roster)
+    planning, private = (Channel("teams", stage.group, id, "") for id in (stage.channel, board))
+    assert await audience.all_may_read(private, planning)
+    assert not await audience.all_may_read(planning, private)
+    assert await audience.all_may_read(planning, planning)
+    assert len(await stage.tools[0].roster.members(planning)) == 522
+
+
+async def test_owners_get_their_items_with_buttons_in_their_chat(stage: Stage) -> None:
+    tools = stage.tools[0]
+    channel = Channel("teams", stage.group, stage.channel, "Launch / Planning")
+    item = Item("i1", channel, "Send the prices", ("1795250905317",), SINCE, owner=Person(stage.aad(stage.ana), "Ana"))
+    note = Note("teams", stage.group, Person(stage.aad(stage.ana), "Ana"), "found", (item,))
+    await TeamsMessenger(tools.installed, tools.speaking_in, stage.clock).send(note)
+    said = stage.read(stage.ana, stage.chat)[-1]
+    assert "You have a new action item" in said
+    assert "Send the prices" in said
+    assert "Not mine" in said
+
+
+async def test_who_has_not_added_recap_takes_no_messages(stage: Stage) -> None:
+    tools = stage.tools[0]
+    channel = Channel("teams", stage.group, stage.channel, "Launch / Planning")
+    item = Item("i1", channel, "Send the prices", ("1795250905317",), SINCE)
+    note = Note("teams", stage.group, Person(stage.aad(stage.ben), "Ben"), "found", (item,))
+    with pytest.raises(RequestError, match="add it for yourself"):
+        await TeamsMessenger(tools.installed, tools.speaking_in, stage.clock).send(note)
