@@ -59,6 +59,10 @@ PLATFORMS = (
         "RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN",
     ),
     Platform("discord", lambda settings: bool(settings.discord_token), "RECAP_DISCORD_TOKEN"),
+    Platform(
+        *("teams", lambda settings: bool(settings.teams_app_id)),
+        "RECAP_TEAMS_APP_ID and RECAP_TEAMS_APP_PASSWORD",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
@@ -45,6 +46,13 @@ class Settings:
     discord_api_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str | None = None  # that which the API names
     discord_shards: int | None = None  # as many as the API advises
+    teams_app_id: str | None = None
+    teams_app_password: str | None = field(default=None, repr=False)
+    teams_tenant: str | None = None  # of an app for one tenant only
+    teams_public_url: str | None = None  # where Microsoft reaches Recap
+    teams_openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_login_url: str = "https://login.microsoftonline.com"
+    teams_graph_url: str = "https://graph.microsoft.com/v1.0"
 
 
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
@@ -81,7 +89,17 @@ def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()
         or "https://discord.com/api/v10",
         discord_gateway_url=_url("RECAP_DISCORD_GATEWAY_URL", values.get("RECAP_DISCORD_GATEWAY_URL"), "ws"),
         discord_shards=_whole("RECAP_DISCORD_SHARDS", values.get("RECAP_DISCORD_SHARDS")),
+        **_teams(values),
     )
+
+
+def _teams(values: Mapping[str, str]) -> dict[str, Any]:
+    """Only what is given: the addresses have their defaults."""
+    names = ("teams_app_id", "teams_app_password", "teams_tenant")
+    urls = ("teams_public_url", "teams_openid_url", "teams_login_url", "teams_graph_url")
+    texts = {name: values.get(PREFIX + name.upper()) for name in names}
+    addresses = {name: _url(PREFIX + name.upper(), values.get(PREFIX + name.upper())) for name in urls}
+    return {name: value.rstrip("/") for name, value in (texts | addresses).items() if value}
 
 
 def given(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> dict[str, str]:

@@ -1,8 +1,12 @@
 """The handlers that are at work: a stop waits for them."""
 
 import asyncio
-from collections.abc import Iterator
+import logging
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+log = logging.getLogger(__name__)
 
 
 class UnderWay:
@@ -28,6 +32,12 @@ class UnderWay:
         if task := asyncio.current_task():
             self._tasks.discard(task)
 
+    def start(self, work: Coroutine[Any, Any, object]) -> None:
+        """A task of its own; `work` says itself what goes wrong in it, where it can."""
+        task = asyncio.create_task(_heard(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def finished(self, seconds: float) -> None:
         """When all have ended; those that take longer are cancelled, as by Stop."""
         if self._tasks:
@@ -36,3 +46,11 @@ class UnderWay:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _heard(work: Coroutine[Any, Any, object]) -> None:
+    """An error's text may hold what people wrote."""
+    try:
+        await work
+    except Exception as error:
+        log.error("nobody could be told what went wrong: %s", type(error).__name__)

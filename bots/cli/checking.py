@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from bots.cli import checking_discord, checking_models, checking_slack
+from bots.cli import checking_discord, checking_models, checking_slack, checking_teams
 from bots.settings import VARIABLES, Settings, given, read_settings
 from bots.wiring import cohesion, entailment, stores
 from core import __version__
@@ -19,10 +19,6 @@ from storage.master_key import FoundKey
 from storage.sqlite.migrations import VERSION
 
 WORKSPACES_SHOWN = 6
-
-_LATER = {
-    "Teams": "reads exports (recap import); later, live: RECAP_TEAMS_APP_ID, RECAP_TEAMS_APP_PASSWORD",
-}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,8 +46,8 @@ def run(options: argparse.Namespace) -> int:
     _line("Slack", checking_slack.state(settings))
     for place, state in enumerate(checking_discord.lines(settings)):
         _line("" if place else "Discord", state)
-    for what, state in _LATER.items():
-        _line(what, state)
+    for place, state in enumerate(checking_teams.lines(settings)):
+        _line("" if place else "Teams", state)
     return 0
 
 

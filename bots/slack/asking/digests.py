@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from adapters.slack.asker import Asker
 from adapters.slack.channels import shared_with
-from adapters.slack.digest_list import listing, next_at, one
+from adapters.slack.digest_list import listing, one
 from adapters.slack.digest_view import messages
 from adapters.slack.linking import linked
 from adapters.slack.rich import Json
@@ -14,6 +14,7 @@ from bots.slack.asking.desk import Desk, Say
 from bots.slack.asking.shown import PAGES_MAX
 from core.answering import Where
 from core.digests.digest import Digest
+from core.digests.slots import next_at
 from core.digests.wished import chosen, digest
 from core.replies import digests as said
 from core.words import DigestWish

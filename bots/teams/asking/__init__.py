@@ -1,0 +1,68 @@
+"""What people in Teams ask of Recap, and how they are answered.
+
+desk        what all of it works with              pressing    buttons under an answer
+calling     mentions and one-to-one chats          rating      feedback under an answer
+reacting    reactions that ask for minutes
+extending   the message action "Summarize thread"  questions   words and places -> a question
+direct      answers streamed in one-to-one chats   streaming   a message that grows
+shown       an answer as its reader sees it        carried     what a button remembers
+lists       action items, decisions                item_pressing  their buttons
+digests     set up, listed, previewed              configuring settings of a team
+places      which channel somebody means           noting      what Recap does not hear
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from adapters.teams.asker import asker
+from adapters.teams.item_view import PREFIX
+from adapters.teams.live import names_recap
+from adapters.teams.wire import Json, Place
+from bots.teams.app import Reply
+from bots.teams.asking import calling, extending, item_pressing, pressing, rating, reacting
+from bots.teams.asking.desk import Answering, Desk
+
+__all__ = ["Answering", "Desk", "answer"]
+
+NOT_IMPLEMENTED = 501  # an invoke that Recap does not know
+
+
+def _answered(activity: Json, at: Place) -> Callable[[Desk, Json, Place], Coroutine[Any, Any, None]] | None:
+    """What somebody waits for; a form that was sent is no message."""
+    if activity["type"] == "messageReaction":
+        return reacting.to_recap
+    if activity["type"] == "installationUpdate" and activity.get("action") == "add" and at.kind == "personal":
+        return calling.greeted
+    asks = activity["type"] == "message" and "value" not in activity
+    return calling.called if asks and (at.kind == "personal" or names_recap(activity)) else None
+
+
+async def _first_time(desk: Desk, activity: Json, at: Place) -> bool:
+    """Teams may deliver an activity again, to another process too. A one-to-one chat is in no workspace."""
+    key = f"{activity['type']} {activity.get('id')}"
+    return not at.workspace or await desk.tools.once.first("teams", at.workspace, key)
+
+
+async def _pressed(desk: Desk, activity: Json, at: Place) -> Reply:
+    of_items = activity["value"]["action"]["verb"].startswith(PREFIX)
+    return await (item_pressing.press if of_items else pressing.pressed)(desk, activity, at)
+
+
+_INVOKES = {
+    "adaptiveCard/action": _pressed,
+    "composeExtension/fetchTask": extending.fetched,
+    "composeExtension/submitAction": extending.submitted,
+    "message/submitAction": rating.rated,
+}
+
+
+async def answer(desk: Desk, activity: Json, at: Place) -> Reply | None:
+    """Acknowledges at once; what takes longer goes on in the background."""
+    desk.tools.zones.note(asker(activity))
+    if activity["type"] == "invoke":
+        invoked = _INVOKES.get(activity.get("name", ""))
+        return await invoked(desk, activity, at) if invoked else Reply(NOT_IMPLEMENTED)
+    answered = _answered(activity, at)
+    if answered and await _first_time(desk, activity, at):
+        desk.tools.under_way.start(answered(desk, activity, at))
+    return None
