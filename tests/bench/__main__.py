@@ -14,11 +14,12 @@ from tests.bench import (
     slack_load,
     splitting,
     summarizing,
+    teams_load,
     threads,
 )
 
 ENGINE = (summarizing, threads, splitting, routing, judging, redacting, secrets)
-STORE = (imports, hearing, slack_load, discord_load)
+STORE = (imports, hearing, slack_load, discord_load, teams_load)
 MODEL = (asking, day, digests)
 
 if __name__ == "__main__":  # not in the processes that benchmarks start

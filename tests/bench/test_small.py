@@ -17,6 +17,7 @@ from tests.bench import (
     slack_load,
     splitting,
     summarizing,
+    teams_load,
     threads,
 )
 from tests.planted.secrets import KINDS
@@ -88,6 +89,13 @@ def test_under_load_nothing_that_slack_sends_is_lost_or_doubled(capsys: pytest.C
     for line in (socket, http):
         assert re.search(r"stored ([\d,]+) of \1, 0 others; slowest acknowledgement [\d.]+ s", line)
     assert re.search(r"3 times: [\d,]+ sent, 0 lost, 0 doubled, 0 given up", killed)
+
+
+def test_under_load_every_activity_of_teams_is_stored(capsys: pytest.CaptureFixture[str]) -> None:
+    teams_load.run(seconds=3, rate=100, activities=50)
+    ours, alone = capsys.readouterr().out.splitlines()
+    assert re.search(r"stored ([\d,]+) of \1 \(\1 acknowledged\)", ours)
+    assert re.match(r"the SDK alone, which stores nothing: [\d,]+ activities a second", alone)
 
 
 def test_the_benchmark_of_asking_tells_all_ways_to_be_answered(capsys: pytest.CaptureFixture[str]) -> None:
