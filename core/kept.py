@@ -25,7 +25,7 @@ def from_text(text: str) -> Summary:
         | {
             "overview_sources": tuple(kept["overview_sources"]),
             "points": tuple(Point(**_statement(s)) for s in kept["points"]),
-            "decisions": tuple(Decision(**_statement(s)) for s in kept["decisions"]),
+            "decisions": tuple(_decision(s) for s in kept["decisions"]),
             "action_items": tuple(_action_item(s) for s in kept["action_items"]),
             "open_questions": tuple(Statement(**_statement(s)) for s in kept["open_questions"]),
             "coverage": _coverage(kept["coverage"]),
@@ -52,6 +52,10 @@ def time_to_json(value: object) -> str:
 
 def _statement(kept: _Json) -> dict[str, Any]:
     return {**kept, "sources": tuple(kept["sources"])}
+
+
+def _decision(kept: _Json) -> Decision:
+    return Decision(**_statement(kept) | {"changed_by": tuple(kept.get("changed_by", ()))})
 
 
 def _action_item(kept: _Json) -> ActionItem:

@@ -39,7 +39,10 @@ class Point(Statement):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Statement):
+    """`changed_by` are the sources of a later decision that takes it back, none where it stands."""
+
     explicit: bool = False  # marked by the people themselves: RESOLVED:, a vote
+    changed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

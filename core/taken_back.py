@@ -9,7 +9,7 @@ from core.decisions.recorded import Recorded
 from core.digests import words
 from core.digests.post import DigestPost, Failed, Section
 from core.models import Channel
-from core.summary import Statement, Summary
+from core.summary import Decision, Statement, Summary
 
 S = TypeVar("S", bound=Statement)
 
@@ -61,7 +61,7 @@ def _left(summary: Summary, gone: Collection[str]) -> Summary:
         overview=summary.overview if overview_stands else "",
         overview_sources=summary.overview_sources if overview_stands else (),
         points=_without(summary.points, gone),
-        decisions=_without(summary.decisions, gone),
+        decisions=_standing(_without(summary.decisions, gone), gone),
         action_items=_without(summary.action_items, gone),
         open_questions=_without(summary.open_questions, gone),
     )
@@ -69,3 +69,8 @@ def _left(summary: Summary, gone: Collection[str]) -> Summary:
 
 def _without(statements: Iterable[S], gone: Collection[str]) -> tuple[S, ...]:
     return tuple(s for s in statements if not any(id in gone for id in s.sources))
+
+
+def _standing(decisions: Iterable[Decision], gone: Collection[str]) -> tuple[Decision, ...]:
+    """What was changed by one that is gone stands again."""
+    return tuple(replace(d, changed_by=()) if any(id in gone for id in d.changed_by) else d for d in decisions)

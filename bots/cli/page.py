@@ -12,7 +12,8 @@ from bots.cli.inert import inert
 from bots.cli.marks import Marks
 from core.models import Transcript
 from core.provenance import MARK, sentences
-from core.summary import ActionItem, Point, Statement, Summary
+from core.replies.lines import CHANGED
+from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 COLUMNS_MAX = 100  # longer lines are hard to read
 _NO_TOPIC, _OTHERS = "What was discussed", "Also"
@@ -60,7 +61,7 @@ def _sections(summary: Summary, marks: Marks) -> Iterator[Group]:
     for topic, points in _by_topic(summary.points, marks):
         about = conversations.get(topic, Text())
         yield _section(topic, "cyan", (_statement("•", p, marks) for p in points), about)
-    yield _section("Decisions", "green", (_statement("✓", d, marks) for d in summary.decisions))
+    yield _section("Decisions", "green", (_decision(d, marks) for d in summary.decisions))
     yield _section("Action items", "yellow", (_action_item(a, marks) for a in summary.action_items))
     yield _section("Open questions", "magenta", (_statement("?", q, marks) for q in summary.open_questions))
     if not summary.overview and not any(summary.statements()):
@@ -75,6 +76,13 @@ def _section(heading: str, colour: str, lines: Iterable[_Line], about: Text = Te
 
 def _statement(bullet: str, statement: Statement, marks: Marks) -> _Line:
     return _Line(bullet, Text(inert(statement.text)) + _doubt(statement) + marks.of(statement.sources))
+
+
+def _decision(decision: Decision, marks: Marks) -> _Line:
+    if not decision.changed_by:
+        return _statement("✓", decision, marks)
+    line = _statement("✗", decision, marks)
+    return _Line(line.bullet, line.text + Text(f", {CHANGED}", "yellow") + marks.of(decision.changed_by))
 
 
 def _action_item(item: ActionItem, marks: Marks) -> _Line:

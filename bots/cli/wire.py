@@ -33,6 +33,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         out["unconfirmed"] = True
     if isinstance(statement, Decision | ActionItem):
         out["explicit"] = statement.explicit
+    if isinstance(statement, Decision) and statement.changed_by:
+        out["changed_by"] = list(statement.changed_by)
     return out
 
 

@@ -12,7 +12,7 @@ ALIKE_TOGETHER = 0.6  # of the shorter one's words
 ALIKE_APART = 0.8  # of the longer one's words; or all of the shorter one's, and
 PART = 0.5  # of the longer one's
 _PREFIX = 5  # letters: "migrate" and "migration"
-_SHORT_FORM = 3  # letters: "doc" and "document"
+SHORT_FORM = 3  # letters: "doc" and "document"
 _DAYS = frozenset(stem(name) for name in (*WEEKDAYS, *MONTHS))
 # Words of every task, and German ones that carry none.
 _EVERY = frozenset(
@@ -74,7 +74,7 @@ def alike(a: str, b: str) -> bool:
     shorter, longer = sorted((a, b), key=len)
     if a == b or not shorter.isalpha():
         return a == b
-    return len(shorter) >= _SHORT_FORM and longer.startswith(shorter[:_PREFIX]) and _shares(shorter, longer)
+    return len(shorter) >= SHORT_FORM and longer.startswith(shorter[:_PREFIX]) and _shares(shorter, longer)
 
 
 def _shares(shorter: str, longer: str) -> bool:

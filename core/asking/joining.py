@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from core.asking.kept import GIST, POINT, QUESTION, Kept
+from core.asking.kept import DECISION, GIST, POINT, QUESTION, Kept
+from core.decisions.changed import with_changes
+from core.decisions.reversing import changes
 from core.models import Coverage, Transcript
 from core.offline.budget import default_words
 from core.offline.choose import alike
@@ -47,7 +49,7 @@ def join(
         overview=" ".join(s.text for s in gists),
         overview_sources=tuple(dict.fromkeys(id for s in gists for id in s.sources)),
         points=tuple(s for s in points if isinstance(s, Point)),
-        decisions=decisions,
+        decisions=with_changes(decisions, transcript.messages),
         action_items=actions,
         open_questions=tuple(questions),
         coverage=coverage,
@@ -76,17 +78,25 @@ def _statements(parts: Iterable[Sequence[Kept]]) -> Iterator[Statement]:
 
 def _said_once(parts: Iterable[Sequence[Kept]]) -> list[list[Kept]]:
     """Without what an earlier statement of the same kind says already: parts meet in the middle of a matter."""
-    said: dict[str, list[frozenset[str]]] = {}
+    said: dict[str, list[tuple[frozenset[str], Kept]]] = {}
     out: list[list[Kept]] = []
     for part in parts:
         out.append([])
         for kept in part:
             meaning = frozenset(content(kept.statement.text)) - STOP_WORDS
             before = said.setdefault(kept.kind, [])
-            if not meaning or not any(alike(meaning, other) for other in before if other):
+            if not any(alike(meaning, other) and not _differ(k, kept) for other, k in before if meaning and other):
                 out[-1].append(kept)
-            before.append(meaning)
+            before.append((meaning, kept))
     return out
+
+
+def _differ(a: Kept, b: Kept) -> bool:
+    """Two decisions in nearly the same words of which one takes the other back are two."""
+    if a.kind != DECISION:
+        return False
+    one, other = a.statement.text, b.statement.text
+    return changes(one, other) > 0 or changes(other, one) > 0
 
 
 def _fitting(parts: Sequence[Sequence[Kept]], kind: str, words: int) -> list[Statement]:

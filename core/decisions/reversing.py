@@ -1,8 +1,10 @@
 """A later decision that changes an earlier one: it is about the same thing, and says that something changes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
-from core.action_items.same import alike, subject
+from core.action_items.same import SHORT_FORM, alike, subject
 from core.decisions.recorded import Recorded
 from core.findings.matter import Matter
 from core.findings.phrases import anywhere
@@ -31,34 +33,56 @@ _FILLER = frozenset(
 def reversed_by(later: Recorded, decisions: Sequence[Recorded]) -> Recorded | None:
     """The one of the decisions that this one changes, None where it changes none: the likeliest, then the newest."""
     earlier = [d for d in decisions if d.id != later.id and d.at < later.at and d.reversed_by is None]
-    found = [(share, d.at, d) for d in earlier if (share := changes(d.text, later.text))]
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    earlier.sort(key=attrgetter("at"))
+    said = About.of(later.text)
+    found = [(share, n) for n, d in enumerate(earlier) if (share := About.of(d.text).changed_by(said))]
+    return earlier[max(found)[1]] if found else None
 
 
 def changes(earlier: str, later: str) -> float:
-    """0 where the later one changes nothing about the earlier; else how much they share, the more where it names the
-    value that goes: "no longer 18:00".
-    """
-    before, after = _things(earlier), _things(later)
-    shorter, longer = sorted((before, after), key=len)
-    common = sum(any(alike(a, b) for b in longer) for a in shorter)
-    if not common:
-        return 0.0
-    share = common / len(shorter)
-    one, other = Matter.of(earlier), Matter.of(later)
-    if before == after and one.details == other.details and one.negated == other.negated:
-        return 0.0
-    cues = {m[0].lower() for m in _CUE.finditer(later)} - {m[0].lower() for m in _CUE.finditer(earlier)}
-    if cues:
-        named = len(one.details & other.details)
-        return share + named if share >= SHARED_WITH_CUE or named else 0.0
-    differs = one.negated != other.negated or _conflict(one.details, other.details)
-    same = common == len(longer) or (common > 1 and common >= SHARED_WITHOUT * len(longer))
-    return share if differs and same else 0.0
+    """As `About.changed_by`."""
+    return About.of(earlier).changed_by(About.of(later))
 
 
-def _things(text: str) -> frozenset[str]:
-    return subject(text, None) - Matter.of(text).details - _FILLER
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a decision is about, read once to be compared with many. `beginnings` are those of its `things`."""
+
+    text: str
+    matter: Matter
+    things: frozenset[str]
+    beginnings: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "About":
+        matter = Matter.of(text)
+        things = subject(text, None) - matter.details - _FILLER
+        return cls(text, matter, things, frozenset(thing[:SHORT_FORM] for thing in things))
+
+    def changed_by(self, later: "About") -> float:
+        """0 where the later one changes nothing about it; else how much they share, at most 1, and beyond it the more
+        the later one names of the values that go: "no longer 18:00".
+        """
+        if self.beginnings.isdisjoint(later.beginnings):  # then no two words are alike
+            return 0.0
+        shorter, longer = sorted((self.things, later.things), key=len)
+        common = sum(any(alike(a, b) for b in longer) for a in shorter)
+        if not common:
+            return 0.0
+        share = common / len(shorter)
+        one, other = self.matter, later.matter
+        if self.things == later.things and one.details == other.details and one.negated == other.negated:
+            return 0.0
+        if _cues(later.text) - _cues(self.text):
+            named = len(one.details & other.details)
+            return share + named if share >= SHARED_WITH_CUE or named else 0.0
+        differs = one.negated != other.negated or _conflict(one.details, other.details)
+        same = common == len(longer) or (common > 1 and common >= SHARED_WITHOUT * len(longer))
+        return share if differs and same else 0.0
+
+
+def _cues(text: str) -> set[str]:
+    return {m[0].lower() for m in _CUE.finditer(text)}
 
 
 def _conflict(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -96,7 +96,7 @@ def at(digest: Digest, moment: datetime) -> str:
 def _most(sections: Sequence[Section]) -> Statement | None:
     """The first decision that people marked, else that was taken; else what is to be done; else what was said."""
     wholes = [section.whole for section in sections]
-    decided = [d for whole in wholes for d in whole.decisions]
+    decided = [d for whole in wholes for d in whole.decisions if not d.changed_by]
     marked = [d for d in decided if d.explicit]
     to_do = [a for whole in wholes for a in whole.action_items]
     points = [p for whole in sorted(wholes, key=lambda w: -w.coverage.read) for p in whole.points]

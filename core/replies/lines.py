@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.models import Channel
-from core.summary import ActionItem, Statement
+from core.summary import ActionItem, Decision, Statement
 
 NO_OWNER = "No owner"
+UNCONFIRMED, CHANGED = "unconfirmed", "changed later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def statement(said: Statement, channel: Channel, today: date | None = None) -> L
         due = said.due and (day(said.due, today) if today else said.due.isoformat())
         lead = f"{owner}, by {due}: " if due else f"{owner}: "
         text = text.removeprefix(f"{owner}: ") or text
-    return Line(text, channel, said.sources, lead, "(unconfirmed)" if said.unconfirmed else "")
+    changed = isinstance(said, Decision) and said.changed_by
+    remarks = ([CHANGED] if changed else []) + ([UNCONFIRMED] if said.unconfirmed else [])
+    return Line(text, channel, said.sources, lead, f"({', '.join(remarks)})" if remarks else "")
 
 
 def day(at: date, today: date) -> str:

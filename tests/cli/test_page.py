@@ -190,6 +190,11 @@ def test_an_owner_whom_the_text_names_first_is_named_once() -> None:
     assert "☐ Ben: I'll call the oven people. (Ben 09:25)" in page(summary_of(DAY, item), DAY)
 
 
+def test_a_decision_that_was_changed_names_the_messages_that_changed_it() -> None:
+    decision = Decision("We bake spelt.", ("1",), changed_by=("2",))
+    assert "✗ We bake spelt. (Ana 09:14), changed later (Ben 09:16)" in page(summary_of(DAY, decision), DAY)
+
+
 def test_large_counts_and_all_reasons_stand_in_the_coverage_line() -> None:
     coverage = Coverage(12_345, 12_000, (LeftOut("bot post", 300), LeftOut("no text", 45)))
     shown = page(replace(FULL, coverage=coverage), DAY, 200)

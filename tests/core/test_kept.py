@@ -12,7 +12,7 @@ FULL = Summary(
     overview="Péter ships 发布 \ud83d",
     overview_sources=("1", "2"),
     points=(Point("It is red", ("1",), "the build", unconfirmed=True), Point("Bare", ("2",))),
-    decisions=(Decision("Ship it", ("1", "2"), explicit=True),),
+    decisions=(Decision("Ship it", ("1", "2"), explicit=True), Decision("Wait", ("1",), changed_by=("2",))),
     action_items=(
         ActionItem("Write it down", ("2",), Person("U1", "Ana", bot=True), date(2024, 5, 8), explicit=True),
         ActionItem("Somebody does it", ("2",)),
