@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from core.asking.kept import DECISION, GIST, POINT, QUESTION, Kept
-from core.decisions.changed import with_changes
+from core.decisions.changed import marked_as_changed
 from core.decisions.reversing import changes
 from core.models import Coverage, Transcript
 from core.offline.budget import default_words
@@ -49,7 +49,7 @@ def join(
         overview=" ".join(s.text for s in gists),
         overview_sources=tuple(dict.fromkeys(id for s in gists for id in s.sources)),
         points=tuple(s for s in points if isinstance(s, Point)),
-        decisions=with_changes(decisions, transcript.messages),
+        decisions=marked_as_changed(decisions, transcript.messages),
         action_items=actions,
         open_questions=tuple(questions),
         coverage=coverage,

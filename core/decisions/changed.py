@@ -10,7 +10,7 @@ from core.summary import Decision
 SURE = 1.0  # everything that the shorter one is about, or a value that goes: what is marked must be so
 
 
-def with_changes(decisions: Iterable[Decision], messages: Sequence[Message]) -> tuple[Decision, ...]:
+def marked_as_changed(decisions: Iterable[Decision], messages: Sequence[Message]) -> tuple[Decision, ...]:
     """The same decisions in their order; what stands has no `changed_by`. `messages` are in the order of saying."""
     places = {m.id: n for n, m in enumerate(messages)}
     out = [replace(d, changed_by=()) for d in decisions]

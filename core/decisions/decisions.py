@@ -36,7 +36,7 @@ class Decisions:
         if not new:
             return []
         kept = {one.id: one for one in await self.kept.change(channel, change)}
-        return [await self._linked(kept[id]) for id in ids if id in kept]
+        return [await self._linked(kept[id]) for id in ids if id in kept and kept[id].reached]
 
     async def search(
         self,
@@ -48,13 +48,15 @@ class Decisions:
     ) -> Sequence[Recorded]:
         """Those with all of the words, newest first; only what the requester may read, also of the links.
 
+        With words or a channel also where none was reached.
+
         Errors: `RequestError` for a channel that they may not read.
         """
         if channel:
             await require_reader(self.access, requester, channel)
         everything = await self.kept.list(platform, workspace)
         asked = [d for d in everything if channel is None or d.channel.id == channel.id]
-        found = matching(asked, words)
+        found = [d for d in matching(asked, words) if d.reached or words or channel]
         ids = {id for d in found for id in (d.reverses, d.reversed_by)}
         seen = [*found, *(d for d in everything if d.id in ids)]
         may_read = await readable(self.access, requester.id, (d.channel for d in seen))
@@ -71,7 +73,8 @@ class Decisions:
         if later.reverses:
             return later
         channel = later.channel
-        earlier = reversed_by(later, await self.kept.list(channel.platform, channel.workspace))
+        everything = await self.kept.list(channel.platform, channel.workspace)
+        earlier = reversed_by(later, [d for d in everything if d.reached])
         if earlier is None:
             return later
         await self._put(replace(earlier, reversed_by=later.id))

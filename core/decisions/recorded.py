@@ -12,7 +12,8 @@ class Recorded:
 
     `scope` says what it is about: a conversation's topic, else the channel's name. `reverses` is the id of an earlier
     one that this one changes, `reversed_by` that of the later one that changes it; either may be in another channel,
-    and is None for a reader who may not read that. `texts` are fingerprints of what its sources said.
+    and is None for a reader who may not read that. `texts` are fingerprints of what its sources said. Where none was
+    `reached`, the text is the call for it, kept until a decision answers it.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Recorded:
     reverses: str | None = None
     reversed_by: str | None = None
     texts: tuple[str, ...] = ()
+    reached: bool = True
 
     @property
     def at(self) -> datetime:

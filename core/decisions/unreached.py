@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from core.action_items.same import alike, subject
 from core.findings.phrases import anywhere
-from core.models import Message
+from core.models import Message, Person
 from core.redaction.passwords import find_passwords
 from core.redaction.secrets import find_secrets
-from core.summary import Statement, Summary
+from core.summary import Decision, Statement, Summary
 from core.text.sentences import sentences
 
 NO_DECISION = "No decision was reached: "
@@ -31,11 +31,10 @@ _WHEN = anywhere("decide", "vote", "settle", "choose", "agree", "decision", "ent
 def unreached(summary: Summary, messages: Sequence[Message]) -> list[Statement]:
     """A line for each call for a decision that none of the summary's decisions answers, in order, `MOST` at most."""
     places = {m.id: n for n, m in enumerate(messages)}
-    made = [(max(places.get(s, -1) for s in d.sources), subject(d.text, None)) for d in summary.decisions]
+    made = [(max(places.get(s, -1) for s in d.sources), d.text) for d in summary.decisions]
     out: list[Statement] = []
     for message, sentence in _calls(messages):
-        about = subject(_WHEN.sub(" ", sentence), message.author)
-        if not any(place >= places[message.id] and _answers(thing, about) for place, thing in made):
+        if not any(place >= places[message.id] and answers(text, sentence, message.author) for place, text in made):
             out.append(Statement(NO_DECISION + sentence, (message.id,)))
     return out[:MOST]
 
@@ -46,6 +45,18 @@ def with_unreached(summary: Summary, messages: Sequence[Message]) -> Summary:
     said = {s.sources for s in new}
     kept = tuple(q for q in summary.open_questions if q.sources not in said)
     return replace(summary, open_questions=(*kept, *new)) if new else summary
+
+
+def calls_of(summary: Summary) -> list[Decision]:
+    """The calls for a decision in the lines of a summary, as if they were decisions."""
+    called = (q for q in summary.open_questions if q.text.startswith(NO_DECISION))
+    return [Decision(q.text.removeprefix(NO_DECISION), q.sources) for q in called]
+
+
+def answers(decision: str, call: str, caller: Person | None = None) -> bool:
+    """Whether a decision is about what the call names; one that names nothing is answered by any."""
+    asked, decided = subject(_WHEN.sub(" ", call), caller), subject(decision, None)
+    return not asked or any(alike(a, b) for a in asked for b in decided)
 
 
 def _calls(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:
@@ -61,8 +72,3 @@ def _may_be_said(sentence: str) -> bool:
     if not _EXPECTED.search(sentence) or len(sentence.split()) > LONGEST_WORDS:
         return False
     return not (any(find_secrets(sentence)) or any(find_passwords(sentence)))
-
-
-def _answers(decided: frozenset[str], asked: frozenset[str]) -> bool:
-    """A call that names nothing is answered by any later decision."""
-    return not asked or any(alike(a, b) for a in asked for b in decided)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core import findings
-from core.decisions.changed import with_changes
+from core.decisions.changed import marked_as_changed
 from core.models import Transcript
 from core.offline.budget import share
 from core.offline.candidates import Candidate, candidate, candidates
@@ -47,7 +47,7 @@ def summarize(transcript: Transcript, request: SummaryRequest = SummaryRequest()
         overview=text,
         overview_sources=sources,
         points=tuple(Point(r.candidate.text, r.candidate.sources, t.label) for t in topics for r in t.about),
-        decisions=with_changes(found.decisions, transcript.messages),
+        decisions=marked_as_changed(found.decisions, transcript.messages),
         action_items=found.action_items,
         open_questions=budget.open_questions,
         coverage=transcript.coverage,

@@ -2,7 +2,7 @@
 
 from core.asking.joining import join
 from core.asking.kept import DECISION, Kept
-from core.decisions.changed import with_changes
+from core.decisions.changed import marked_as_changed
 from core.models import Message, Transcript
 from core.offline import engine
 from core.replies.lines import statement
@@ -41,30 +41,30 @@ def test_a_model_that_tells_both_in_any_order_and_parts_is_marked_too() -> None:
 
 def test_what_people_marked_stays_among_the_decisions_and_keeps_its_mark() -> None:
     marked = Decision(EVENING, ("1",), explicit=True)
-    [first, _] = with_changes((marked, LATER), TALK)
+    [first, _] = marked_as_changed((marked, LATER), TALK)
     assert (first.explicit, first.changed_by) == (True, ("4",))
 
 
 def test_only_what_is_surely_about_the_same_is_marked() -> None:
     likely = Decision("We talk about the cut-off and the flyer after all", ("4",))
-    assert with_changes((EARLIER, OTHER, likely), TALK) == (EARLIER, OTHER, likely)
-    twice = with_changes((EARLIER, LATER), [Message("1", ANA, EVENING), *TALK[1:]])
-    assert with_changes(twice, TALK) == twice
+    assert marked_as_changed((EARLIER, OTHER, likely), TALK) == (EARLIER, OTHER, likely)
+    twice = marked_as_changed((EARLIER, LATER), [Message("1", ANA, EVENING), *TALK[1:]])
+    assert marked_as_changed(twice, TALK) == twice
 
 
 def test_two_decisions_of_one_message_change_nothing_about_each_other() -> None:
     both = (EARLIER, Decision(NOON, ("1",)))
-    assert with_changes(both, TALK) == both
+    assert marked_as_changed(both, TALK) == both
 
 
 def test_it_stands_again_where_the_later_one_is_taken_back() -> None:
-    one = given(TALK, decisions=with_changes((EARLIER, LATER), TALK))
+    one = given(TALK, decisions=marked_as_changed((EARLIER, LATER), TALK))
     left = without(one.summary, {"4"})
     assert left
     assert left.decisions == (EARLIER,)
 
 
 def test_a_reader_is_told_behind_the_text() -> None:
-    [first, second] = (statement(d, GENERAL) for d in with_changes((EARLIER, LATER), TALK))
+    [first, second] = (statement(d, GENERAL) for d in marked_as_changed((EARLIER, LATER), TALK))
     assert (first.text, first.remark) == (EVENING, "(changed later)")
     assert second.remark == ""

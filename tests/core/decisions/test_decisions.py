@@ -8,11 +8,12 @@ from core.answering.question import Given, Question
 from core.decisions.decisions import Decisions
 from core.decisions.heard import TakingBack
 from core.decisions.recorded import Recorded
+from core.decisions.unreached import NO_DECISION
 from core.errors import RequestError
 from core.hearing import Arrived, Deleted, Edited, Hearing
 from core.models import Channel
 from core.ports.messages import Window
-from core.summary import Decision, Discussed
+from core.summary import Decision, Discussed, Statement
 from storage.memory import MemoryComplete, MemoryMessages, MemoryRecords
 from tests.core.action_items.room import ANA, GENERAL, PLACE, SECRET, Readers, at, given, said
 
@@ -128,3 +129,34 @@ async def test_after_an_edit_a_decision_stays_where_its_message_still_says_it(ro
     assert await room.texts() == [POSTGRES]
     await hearing.hear(Edited(GENERAL, said("1", "We go with MySQL for the store")))
     assert await room.texts() == []
+
+
+CALL = "We need to decide on the venue for the offsite."
+
+
+async def called(room: Room, minute: str = "1", channel: Channel = GENERAL) -> None:
+    message = said(minute, CALL)
+    one = given([message], channel=channel)
+    asked = replace(one.summary, open_questions=(Statement(NO_DECISION + CALL, (minute,)),))
+    assert await room.of(replace(one, summary=asked)) == []
+
+
+async def test_where_none_was_reached_it_is_found_by_words_or_channel_and_not_among_all_decisions(room: Room) -> None:
+    await called(room)
+    await called(room)
+    await room.found(POSTGRES, first=2)
+    assert await room.texts() == [POSTGRES]
+    assert await room.texts("venue") == [CALL]
+    found = await room.decisions.search(*PLACE, ANA, channel=GENERAL)
+    assert [(d.text, d.reached) for d in found] == [(POSTGRES, True), (CALL, False)]
+    room.access.shut.add((ANA.id, GENERAL.id))
+    assert await room.texts("venue") == []
+
+
+async def test_a_later_decision_about_it_answers_a_call_and_is_not_taken_for_it(room: Room) -> None:
+    await called(room)
+    await room.found("The venue of the offsite is Leipzig", first=2)
+    await called(room)
+    assert await room.texts("venue") == ["The venue of the offsite is Leipzig"]
+    await called(room, "9")
+    assert await room.texts("venue") == [CALL, "The venue of the offsite is Leipzig"]

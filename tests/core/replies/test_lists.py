@@ -111,3 +111,8 @@ def test_what_changed_a_decision_stands_under_it_and_what_is_not_shown_to_the_re
 def test_where_a_decision_was_expected_it_says_that_none_was_reached() -> None:
     assert decisions.heading([], "pricing", GENERAL).startswith("No decision was reached about “pricing” in #general,")
     assert decisions.heading([OLD], "", None) == "Decisions: 1"
+    call = replace(OLD, id="d3", text="We need to decide on the price", reversed_by=None, reached=False)
+    assert decisions.heading([OLD, call], "", GENERAL) == "Decisions in #general: 1"
+    assert decisions.heading([call], "", GENERAL).startswith("No decision was reached in #general,")
+    [*_, last] = decisions.lines([call, OLD], [], UTC)
+    assert (last.lead, last.text) == ("No decision was reached, 2 Mar 2026: ", "We need to decide on the price")

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.answering import Given, Question
+from core.decisions.unreached import with_unreached
 from core.models import Channel, Person, Transcript
 from core.summary import Decision, Summary
 from tests.bots.slack.asking.stage import Stage, staged
@@ -60,6 +61,20 @@ async def test_where_one_was_expected_it_says_that_none_was_reached(tmp_path: Pa
     async with staged(tmp_path) as stage:
         await asks(stage, "about lunch", command="/decisions")
         await stage.sees(stage.ana, "No decision was reached about “lunch”")
+
+
+async def test_where_people_called_for_one_in_vain_the_call_is_linked(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        call = "We need to decide on the venue for the offsite."
+        ts = stage.slack.says(stage.ben, stage.channel, call)
+        await stage.slack.deliveries.settled()
+        read = Transcript(stage.channel, tuple([m async for m in stage.stores.messages.read(stage.general)]))
+        summary = with_unreached(Summary("s", "", (), (), (), (), (), read.coverage, "offline"), read.messages)
+        question = Question(Person(stage.ben, "ben"), stage.general)
+        await stage.decisions.found(question, Given("1", summary, read))
+        await asks(stage, "about venue", command="/decisions")
+        await stage.sees(stage.ana, f"No decision was reached, .*: +{call}")
+        assert any(f"p{ts.replace('.', '')}" in str(m) for m in stage.slack.seen_by(stage.ana) if m.get("is_ephemeral"))
 
 
 async def test_decisions_of_a_channel_that_somebody_cannot_read_are_nowhere(tmp_path: Path) -> None:
