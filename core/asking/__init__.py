@@ -9,5 +9,5 @@ parts        all of them at once, or cached      kept         what remains of an
 joining      the parts as one summary            merging      by the large model, where they are many
 offline      what the engine gives instead       telling      what an answer says of itself
 held_back    what failed, for a reviewer         claims       what others say about a conversation, verified
-means        what all of it is done with
+talks        points told by conversation         means        what all of it is done with
 """

@@ -50,7 +50,8 @@ class Asking:
 class PartAsker:
     """One prompt and all that its answer needs.
 
-    `answer` is what there is of it so far, also where `ask` was cancelled; `failed` what did not pass.
+    `answer` is what there is of it so far, also where `ask` was cancelled; `failed` what did not pass. `begun` is set
+    once a first statement was read, or nothing more will be.
     """
 
     def __init__(self, asking: Asking, prompt: Prompt, ids: Iterable[str]) -> None:
@@ -65,6 +66,7 @@ class PartAsker:
         self._broken_off: str | None = UNENDED
         self._models: list[str] = []
         self.verified = False
+        self.begun = asyncio.Event()
         self.failed: list[Failed] = []
 
     @property
@@ -86,6 +88,8 @@ class PartAsker:
             await self._read(self._prompt)
         except (LaterError, OperatorError) as error:
             self._broken_off = str(error)
+        finally:
+            self.begun.set()
         if self.failed and self._broken_off is None and self._in_time():
             await self._repair()
         if self._asking.large:
@@ -103,6 +107,7 @@ class PartAsker:
                     return
                 for stated in reader.read(piece):
                     await self._take(stated)
+                    self.begun.set()
 
     async def _take(self, stated: Stated) -> None:
         self._stated += 1

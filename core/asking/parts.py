@@ -1,7 +1,7 @@
 """All parts of one answer at once: from the cache where they are known, else asked; each ends on its own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -11,11 +11,14 @@ from core.asking import prompts
 from core.asking.kept import PartAnswer, from_json, to_json
 from core.asking.part import UNENDED, Asking, PartAsker, TooManyFailed
 from core.asking.readers import Said
+from core.asking.talks import Talk
 from core.checking import Failed
 from core.chunks import Part
 from core.errors import LaterError, RecapError
-from core.models import Channel
+from core.models import Channel, Message
 from core.ports import Cache, Cached
+
+UNTANGLED_MAX = 1_000  # messages asked about at once: more would take longer than the model writes
 
 
 class _Unfinished(LaterError):
@@ -47,6 +50,7 @@ class KeptIn:
 @dataclass(slots=True)
 class Parts:
     """`asking` is made when the first part is asked about; `said` is called with each statement that may be read.
+    `untangle` finds a part's conversations while the model is awaited, where not too much is asked at once.
 
     `answers` stand in the order of `parts`, also after `stop`.
     """
@@ -54,12 +58,16 @@ class Parts:
     parts: Sequence[Part]
     asking: Callable[[], Awaitable[Asking]]
     said: Said
+    untangle: Callable[[Sequence[Message]], Awaitable[tuple[Talk, ...]]]
     kept_in: KeptIn | None = None
     broken: bool = False
     _askers: dict[int, PartAsker] = field(default_factory=dict)
     _known: dict[int, PartAnswer] = field(default_factory=dict)
     _failed: dict[int, str] = field(default_factory=dict)
+    _talks: dict[int, tuple[Talk, ...]] = field(default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _untangles: bool = False
+    _group: asyncio.TaskGroup = field(default_factory=asyncio.TaskGroup)
     _why: str = "the model was too late"
     _stopped: bool = False
 
@@ -71,8 +79,11 @@ class Parts:
             return
         if self._stopped:
             return
-        async with asyncio.TaskGroup() as group:
-            self._tasks = [group.create_task(self._part(place, key, found.get(key))) for place, key in enumerate(keys)]
+        asked = sum(len(part.messages) for part, key in zip(self.parts, keys, strict=True) if key not in found)
+        self._untangles = asked <= UNTANGLED_MAX
+        async with asyncio.TaskGroup() as self._group:
+            for place, key in enumerate(keys):
+                self._started(self._part(place, key, found.get(key)))
 
     def stop(self, why: str) -> None:
         """Nothing more is asked; what was shown stands."""
@@ -101,9 +112,13 @@ class Parts:
         if place in self._known:
             return self._known[place]
         if place in self._askers:
-            answer = self._askers[place].answer
+            answer = replace(self._askers[place].answer, talks=self._talks.get(place, ()))
             return replace(answer, broken_off=self._why) if answer.broken_off == UNENDED else answer
         return PartAnswer(broken_off=self._failed.get(place, self._why))
+
+    def _started(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        self._tasks.append(task := self._group.create_task(work))
+        return task
 
     async def _found(self) -> tuple[Sequence[str], Mapping[str, Cached]]:
         """The key of each part in the cache, and what is kept of them."""
@@ -140,7 +155,15 @@ class Parts:
         prompt = prompts.part(leaving.numbered, ids, leaving.request, asking.version, asking.reused)
         asker = PartAsker(asking, prompt, ids)
         self._askers[place] = asker
+        untangling = self._started(self._untangle(place, asker.begun))
         await asker.ask()
+        await untangling
         if asker.answer.broken_off or (asking.large and not asker.verified):
             raise _Unfinished
-        return to_json(asker.answer)
+        return to_json(self._answer(place))
+
+    async def _untangle(self, place: int, begun: asyncio.Event) -> None:
+        """While the model writes on: nothing holds up the question, nor the first words."""
+        await begun.wait()
+        if self._untangles:
+            self._talks[place] = await self.untangle(self.parts[place].messages)

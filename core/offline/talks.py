@@ -1,6 +1,6 @@
 """The conversations of a busy channel that the chosen sentences belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.conversations import Conversation, Link, untangle
@@ -33,12 +33,16 @@ def talks(transcript: Transcript, chosen: Sequence[Ranked]) -> Talks:
     """The conversations of all messages; in a long transcript of those around the chosen ones and of their threads.
 
     Untangling costs far more a message than choosing does. Where only the surroundings are read, a conversation that
-    goes on out of reach ends there. Without any time or thread it is a
-    meeting or letters: one conversation.
+    goes on out of reach ends there. What is no chat is one conversation.
     """
-    is_chat = any(m.sent_at or m.thread_id for m in transcript)
-    conversations = untangle(_around(transcript.messages, chosen)) if is_chat else _one(transcript.messages)
+    messages = transcript.messages
+    conversations = untangle(_around(messages, chosen)) if is_chat(messages) else _one(messages)
     return Talks(conversations, {id: n for n, c in enumerate(conversations) for id in c.ids})
+
+
+def is_chat(messages: Iterable[Message]) -> bool:
+    """Without any time or thread it is a meeting, or letters."""
+    return any(m.sent_at or m.thread_id for m in messages)
 
 
 def _one(messages: tuple[Message, ...]) -> tuple[Conversation, ...]:

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from core.conversations import Conversation
 from core.offline.choose import in_order
+from core.offline.headings import headings
 from core.offline.labels import Labels
 from core.offline.phrases import Fitness, Phrase, phrases
 from core.offline.rank import Ranked
 from core.offline.talks import Talks
-from core.text.sentences import sentences
 
-_FEWEST_CONVERSATIONS = 2
-_WORTH_A_HEADING = 3  # messages of a conversation with one point
 _FEW_FOR_A_WORD = 3  # points: a single word above fewer says less than none
 _TOO_WIDE = 0.6  # of all points: a phrase in most of them tells none from the others
 _FEW_POINTS = 4
@@ -39,27 +37,21 @@ def group(chosen: Sequence[Ranked], fitness: Fitness, found: Talks, labels: Labe
     several of the chosen share, or that people come back to.
     """
     named = _by_conversation(chosen, found, labels)
-    if len(named) < _FEWEST_CONVERSATIONS or 2 * sum(len(t.about) for t in named) < len(chosen):
+    if not named:
         return _by_phrase(chosen, fitness, labels)
     grouped = {r.candidate for t in named for r in t.about}
     return _sorted(named, [r for r in chosen if r.candidate not in grouped])
 
 
 def _by_conversation(chosen: Sequence[Ranked], found: Talks, labels: Labels) -> list[Topic]:
-    """The conversations that are worth a heading and have a name."""
+    """The conversations that are worth a heading and have a name; none where they hold too little."""
     about: dict[int, list[Ranked]] = {}
     for ranked in chosen:
         about.setdefault(found.conversation(ranked), []).append(ranked)
-    topics = []
-    for n in sorted(about, key=lambda n: -len(found.conversations[n].messages)):
-        conversation = found.conversations[n]
-        if len(about[n]) < 2 and len(conversation.messages) < _WORTH_A_HEADING:
-            continue
-        said = [s for m in conversation.messages for s in sentences(m.text)]
-        sources = {x for r in about[n] for x in r.candidate.sources}
-        if label := labels(said, [m.text for m in conversation.messages if m.id in sources]):
-            topics.append(Topic(label, tuple(in_order(about[n])), conversation))
-    return topics
+    messages = [c.messages for c in found.conversations]
+    sources = {n: [r.candidate.sources for r in of] for n, of in about.items()}
+    named = headings(messages, sources, labels)
+    return [Topic(label, tuple(in_order(about[n])), found.conversations[n]) for n, label in named.items()]
 
 
 def _by_phrase(chosen: Sequence[Ranked], fitness: Fitness, labels: Labels) -> list[Topic]:
