@@ -31,7 +31,8 @@ def given(kept: Kept, owner: Person) -> Kept:
     return replace(kept, item=item, refused_by=refused_by, by_hand=True)
 
 
-def reminded(kept: Kept, at: datetime) -> Kept:
+def reminded(kept: Kept, at: datetime | None) -> Kept:
+    """At this moment; None: not any more."""
     return replace(kept, item=replace(kept.item, remind_at=at))
 
 

@@ -81,9 +81,7 @@ class Items:
         moment = at.astimezone(UTC)
         if moment <= self._tools.clock():
             raise RequestError("That time is over: pick a later one.")
-        kept = await self._act(
-            platform, workspace, id, person, lambda k: replace(k, item=replace(k.item, remind_at=moment))
-        )
+        kept = await self._act(platform, workspace, id, person, lambda k: acting.reminded(k, moment))
         await self._tools.notes.put(platform, workspace, person, id, "reminder", moment)
         return kept.item
 

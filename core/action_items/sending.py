@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.access import place, readable
+from core.action_items import acting
 from core.action_items.item import Item
 from core.action_items.items import in_order
 from core.action_items.kept import Kept
@@ -50,15 +51,31 @@ class Sending:
         claimed = await notes.claim(platform, now, now + LEASE)
         if claimed is None:
             return False
-        kept = [await self.tools.kept.get(platform, claimed.workspace, id) for id in claimed.items]
+        found = [await self.tools.kept.get(platform, claimed.workspace, id) for id in claimed.items]
+        kept = [k for k in found if k and _is_due(k, claimed)]
+
+        async def over(settle: Callable[[Claimed], Awaitable[None]]) -> None:
+            await settle(claimed)
+            if claimed.occasion == "reminder":
+                await self._reminded(kept, now)
+
         await self._sent(
             claimed,
-            [k for k in kept if k and _is_due(k, claimed)],
-            told=lambda: notes.told(claimed),
+            kept,
+            told=lambda: over(notes.told),
             later=lambda: notes.later(claimed, now + AGAIN),
-            refused=lambda: notes.refused(claimed),
+            refused=lambda: over(notes.refused),
         )
         return True
+
+    async def _reminded(self, kept: Sequence[Kept], now: datetime) -> None:
+        """Nobody waits for a reminder that is over; one that was put off meanwhile stays."""
+        for one in kept:
+
+            def change(here: Sequence[Kept], id: str = one.id) -> Sequence[Kept]:
+                return [acting.reminded(k, None) if k.id == id and _is_over(k, now) else k for k in here]
+
+            await self.tools.kept.change(one.channel, change)
 
     async def _morning(self, platform: str) -> bool:
         preferences, now = self.tools.preferences, self.tools.clock()
@@ -116,9 +133,13 @@ def _is_due(kept: Kept, claimed: Claimed) -> bool:
     """Whether it still is this person's, and to be told."""
     if not kept.open:
         return False
-    if claimed.occasion == "reminder":
-        return kept.item.remind_at is not None
-    return kept.person is not None and kept.person.id == claimed.person.id
+    if claimed.occasion == "reminder" and kept.item.remind_at:
+        return True
+    return acting.is_for(kept, claimed.person)
+
+
+def _is_over(kept: Kept, now: datetime) -> bool:
+    return kept.item.remind_at is not None and kept.item.remind_at <= now
 
 
 async def _nothing() -> None:

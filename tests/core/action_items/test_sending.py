@@ -190,6 +190,39 @@ async def test_a_reminder_comes_at_its_moment_once_to_whoever_asked_for_it(offic
     assert await office.tick(hours=1) == []
 
 
+async def test_what_was_reminded_of_waits_for_no_reminder_any_more(office: Office) -> None:
+    [id] = await office.found(INVOICE)
+    await office.tick(minutes=5)
+    await office.items.remind(*PLACE, id, BEN, office.now + timedelta(hours=4))
+    await office.items.remind(*PLACE, id, CLEO, office.now + timedelta(hours=2))
+    await office.tick(hours=2)
+    [item] = await office.items.here(GENERAL, ANA)
+    assert item.remind_at is None
+    [note] = await office.tick(hours=2)
+    assert note.person == BEN
+
+
+async def test_a_reminder_that_did_not_get_through_is_still_waited_for(office: Office) -> None:
+    [id] = await office.found(INVOICE)
+    await office.tick(minutes=5)
+    await office.items.remind(*PLACE, id, CLEO, office.now + timedelta(hours=2))
+    office.phone.fails = LaterError("busy")
+    assert await office.tick(hours=2) == []
+    office.phone.fails = None
+    assert [note.person for note in await office.tick(minutes=6)] == [CLEO]
+
+
+async def test_a_reminder_that_was_put_off_meanwhile_stays(office: Office) -> None:
+    [id] = await office.found(INVOICE)
+    await office.tick(minutes=5)
+    await office.items.remind(*PLACE, id, CLEO, office.now + timedelta(hours=2))
+    later = office.now + timedelta(hours=4)
+    await office.items.remind(*PLACE, id, BEN, later)
+    await office.tick(hours=2)
+    [item] = await office.items.here(GENERAL, ANA)
+    assert item.remind_at == later
+
+
 async def test_a_new_owner_is_told_once_and_the_old_one_no_more(office: Office) -> None:
     [id] = await office.found(INVOICE)
     await office.items.reassign(*PLACE, id, ANA, CLEO)
