@@ -11,6 +11,7 @@ from tests.bench import (
     redacting,
     routing,
     secrets,
+    sending,
     slack_load,
     splitting,
     summarizing,
@@ -19,7 +20,7 @@ from tests.bench import (
 )
 
 ENGINE = (summarizing, threads, splitting, routing, judging, redacting, secrets)
-STORE = (imports, hearing, slack_load, discord_load, teams_load)
+STORE = (imports, hearing, sending, slack_load, discord_load, teams_load)
 MODEL = (asking, day, digests)
 
 if __name__ == "__main__":  # not in the processes that benchmarks start

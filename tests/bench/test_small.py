@@ -14,6 +14,7 @@ from tests.bench import (
     redacting,
     routing,
     secrets,
+    sending,
     slack_load,
     splitting,
     summarizing,
@@ -128,3 +129,8 @@ def test_the_benchmark_of_digests_posts_each_once(capsys: pytest.CaptureFixture[
     assert posted.endswith(" 0 without a model in part, 0 doubled, 0 lost")
     assert re.fullmatch(r"killed 3 times while posting \d+: 0 lost, 0 doubled", killed)
     assert hours.startswith("hours in 1 time zones, every day of 2026")
+
+
+def test_the_benchmark_of_sending_loses_and_doubles_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    sending.run(kills=2)
+    assert capsys.readouterr().out.strip().endswith(" 0 lost, 0 doubled")

@@ -51,7 +51,11 @@ def tools(opened: session.Session, now: datetime) -> ItemTools:
 async def main(database: Path, reached: Path, now: datetime) -> None:
     async with session.opened(database) as opened:
         print("ready", flush=True)
-        await Sending({"slack": Paper(reached)}, tools(opened, now), Own()).tick()
+        await tick(opened, reached, now)
+
+
+async def tick(opened: session.Session, reached: Path, now: datetime) -> None:
+    await Sending({"slack": Paper(reached)}, tools(opened, now), Own()).tick()
 
 
 if __name__ == "__main__":
