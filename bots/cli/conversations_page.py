@@ -9,7 +9,8 @@ from rich.text import Text
 
 from bots.cli.inert import inert
 from bots.cli.page import COLUMNS_MAX
-from core.conversations import Conversation, Rarity, name
+from core.conversations import Conversation
+from core.offline.names import names
 
 PEOPLE_MAX = 5
 _NO_WORDS = "without words"
@@ -17,9 +18,8 @@ _NO_WORDS = "without words"
 
 def show(title: str, conversations: Sequence[Conversation], console: Console, zone: tzinfo | None = None) -> None:
     """Prints the page; times are shown in `zone`, by default the machine's own."""
-    rarity = Rarity(conversations)
     head = Group(Text(inert(title), "bold"), Rule(style="dim"))
-    parts = [_conversation(c, name(c, rarity), zone) for c in conversations]
+    parts = [_conversation(c, about, zone) for c, about in zip(conversations, names(conversations), strict=True)]
     console.print(Group(head, *parts, _count(conversations)), width=min(console.width, COLUMNS_MAX))
 
 

@@ -5,13 +5,11 @@ platform      links that the platform itself gives: threads and replies
 people        who is meant by "ana:", "@Ana Lima", "thanks ana"
 reading       one message after the other: whom does this one answer?
 joining       links -> conversations
-naming        what a conversation is about, in its own words
 arriving      the same while messages still arrive, in any order
 """
 
 from core.conversations.arriving import Conversations
 from core.conversations.conversation import Conversation, Link
-from core.conversations.naming import Rarity, name
 from core.conversations.untangling import untangle
 
-__all__ = ["Conversation", "Conversations", "Link", "Rarity", "name", "untangle"]
+__all__ = ["Conversation", "Conversations", "Link", "untangle"]

@@ -72,21 +72,25 @@ class Labels:
             self._uses.update(map(stem, words(text)))
         self._given: set[frozenset[str]] = set()
 
-    def __call__(self, said: Sequence[str], chosen: Sequence[str], holding: Collection[str] = ()) -> str | None:
+    def __call__(
+        self, said: Sequence[str], chosen: Sequence[str] = (), holding: Collection[str] = (), poor: bool = False
+    ) -> str | None:
         """The best phrase for what was `said`, of which `chosen` stands below; None where all are poor.
 
-        Where stems are named that it must be `holding`, only what has more words than these is better than none.
+        Where stems are named that it must be `holding`, only what has more words than these is better than none. Where
+        a `poor` one is, too, it may be a word that was said once.
         """
+        least, single = (0.0, 1) if poor else (_LEAST, _SINGLE_COUNT)
         found = self._phrases(said)
         here = Counter(s for text in said for s in map(stem, words(text)))
         shown = {span.stems for text in chosen for span in _spans(text)}
         score = {
-            stems: self._score(stems, phrase, here) * (_CHOSEN_WEIGHT if stems in shown else 1.0)
+            stems: self._score(stems, phrase, here, single) * (_CHOSEN_WEIGHT if stems in shown else 1.0)
             for stems, phrase in found.items()
             if frozenset(stems) not in self._given and (set(holding) < set(stems) if holding else True)
         }
         best = max(score, key=lambda s: (score[s] >= _LEAST and found[s].words > 1, score[s]), default=None)
-        if best is None or score[best] < _LEAST:
+        if best is None or score[best] < least or not score[best]:
             return None
         self._given.add(frozenset(best))
         return _spelling(found[best].written)
@@ -102,8 +106,8 @@ class Labels:
                     phrase.written[span.written] += 1
         return found
 
-    def _score(self, stems: tuple[str, ...], phrase: _Phrase, here: Counter[str]) -> float:
-        if phrase.words == 1 and phrase.count < _SINGLE_COUNT:
+    def _score(self, stems: tuple[str, ...], phrase: _Phrase, here: Counter[str], single: int) -> float:
+        if phrase.words == 1 and phrase.count < single:
             return 0.0
         weights = [rarity(s) * here[s] / math.sqrt(self._uses[s]) for s in stems]
         whole = 1.0 if phrase.whole else _PIECE_WEIGHT

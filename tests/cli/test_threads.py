@@ -70,5 +70,5 @@ def test_the_page_shows_each_conversation_with_name_people_time_and_beginning() 
 
 def test_the_page_does_without_times_and_words_and_shows_no_control_characters() -> None:
     shown = page([Message("1", Person("1", "ana"), "\x1b[2J🎉")])
-    assert shown.splitlines()[2:5] == ["2J   1 message", "  ana", "  ana: ␛[2J🎉"]
+    assert shown.splitlines()[2:5] == ["␛[2J🎉   1 message", "  ana", "  ana: ␛[2J🎉"]
     assert "without words   1 message\n" in page([Message("1", Person("1", "ana"), "🎉")])

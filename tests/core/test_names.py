@@ -2,18 +2,18 @@
 
 from hypothesis import given
 
-from core.conversations import Conversation, Rarity, name, untangle
+from core.conversations import Conversation, untangle
 from core.conversations.joining import join
 from core.models import Message
+from core.offline.labels import Labels
+from core.offline.names import names
 from tests.core.conversations.chat import chat
 from tests.core.conversations.strategies import messages
 
 
 def named(*chats: str) -> list[str]:
     """Names of conversations that are in one channel."""
-    conversations = [whole(chat(c)) for c in chats]
-    rarity = Rarity(conversations)
-    return [name(c, rarity) for c in conversations]
+    return names([whole(chat(c)) for c in chats])
 
 
 def whole(messages: list[Message]) -> Conversation:
@@ -65,8 +65,12 @@ def test_without_a_word_there_is_no_name() -> None:
 @given(messages())
 def test_a_name_is_short_and_stands_in_the_conversation(chat: list[Message]) -> None:
     conversations = untangle(chat)
-    rarity = Rarity(conversations)
-    for c in conversations:
-        found = name(c, rarity)
+    for c, found in zip(conversations, names(conversations), strict=True):
         assert len(found) <= 130
         assert found == "" or any(found in m.text for m in c.messages)
+
+
+def test_the_same_words_name_it_as_head_it_in_a_summary() -> None:
+    talk = whole(chat("0 ana: the invoice export fails since noon\n1 ben: I'll look at the invoice export now"))
+    texts = [m.text for m in talk.messages]
+    assert names([talk]) == [Labels(texts, ["ana", "ben"])(texts)]
