@@ -23,11 +23,9 @@ from core.prices import expected
 from core.reading import assemble
 from core.redaction.people import members
 from core.routing import Kind, Route, route
-from core.spending.bill import Bill
+from core.spending.bill import DIGEST, Bill
 from core.summary import SummaryRequest
 from core.workspace import WorkspaceSettings
-
-PURPOSE = "summary"
 
 
 class Ahead:
@@ -167,7 +165,7 @@ class Ahead:
         settings: WorkspaceSettings,
     ) -> dict[str, Bill]:
         """What nobody answered cost nothing."""
-        bills = {id: Bill(PURPOSE) for id in reserved}
+        bills = {id: Bill(DIGEST) for id in reserved}
         for id, reservation in reserved.items():
             ended = answers[id].ended if id in answers else None
             used = ended.usage if ended else Usage()

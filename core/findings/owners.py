@@ -10,7 +10,9 @@ from core.models import Person
 
 _NAME = r"@?(?P<name>[^\W\d][\w.\-|]*\w(?: [A-Z][\w\-]+)?)"
 _OTHERS = r"(?:\s*(?:,|&|\band\b)\s*@?[\w.\-]+(?: [A-Z]\w+)?)*"
-_SHALL = r"(?:to(?!\s+(?:the|an?|our|all|every|this|that|these|those|us|them|him|her|it|my|your|their|his)\b)|will|shall|should|must|can|needs? to|has to|have to|is going to|['’]ll)"
+# "Write to the press" is no task of somebody called Write.
+_TO = r"to(?!\s+(?:the|an?|our|all|every|this|that|these|those|us|them|him|her|it|my|your|their|his)\b)"
+_SHALL = rf"(?:{_TO}|will|shall|should|must|can|needs? to|has to|have to|is going to|['’]ll)"
 _LEADING = re.compile(rf"{_NAME}{_OTHERS}\s*(?:[:,]?\s+{_SHALL}\b|['’]ll\b)")
 _LEADING_VERB = re.compile(rf"{_NAME}{_OTHERS}\s*[:,–-]?\s+(?:please\s+|pls\s+)?(?:{VERB})\b", re.IGNORECASE)
 _LEADING_COLON = re.compile(rf"{_NAME}\s*(?::|\s[–-])\s+\S")
