@@ -1,6 +1,7 @@
 """What can wait: handed in as a batch at half the price, its answers kept where every request looks first."""
 
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from core.asking.redacted import Redacted
 from core.chunks import Part
 from core.errors import LaterError, OperatorError, RecapError
 from core.models import Message, Transcript
-from core.ports import Answer, Batches, Call, Ended, Model, Priority, Prompt, Server, Usage
+from core.ports import Answer, Batches, Call, Ended, Model, Priority, Prompt, Server, Usage, Window
 from core.ports.ledger import Reservation
 from core.ports.submissions import KEPT, Submission, Submissions
 from core.prices import expected
@@ -26,6 +27,8 @@ from core.routing import Kind, Route, route
 from core.spending.bill import DIGEST, Bill
 from core.summary import SummaryRequest
 from core.workspace import WorkspaceSettings
+
+log = logging.getLogger(__name__)
 
 
 class Ahead:
@@ -61,7 +64,8 @@ class Ahead:
                 usage = [expected(prompt)]
                 reserved[id] = await self._tools.budget.reserve(call, asked.settings, usage, batch=True, lease=KEPT)
             batch = await self._batches.submit(todo, call)
-        except (LaterError, OperatorError):
+        except (LaterError, OperatorError) as error:
+            log.info("a batch was not handed in: %s", type(error).__name__)
             await self._settle(reserved, {}, call, asked.settings)
             return False
         transcript, now = asked.transcript, self._tools.clock()
@@ -69,6 +73,7 @@ class Ahead:
         kept = Submission(
             *(batch, now, transcript.channel, transcript.id, tuple(m.id for m in transcript), asked.request),
             *(call.models[0], reserved, tuple(parts), way.large if way.verified else None),
+            since=_first(transcript),
         )
         await self._submissions.add(kept)
         return True
@@ -77,7 +82,8 @@ class Ahead:
         """The parts that nobody has asked about, and in which nothing more will be said."""
         channel = asked.transcript.channel
         assert channel
-        handed_in = {ids for s in await self._submissions.list() if s.channel.id == channel.id for ids in s.parts}
+        under_way = await self._submissions.list(channel.platform, channel.workspace)
+        handed_in = {ids for s in under_way if s.channel.id == channel.id for ids in s.parts}
         kept_in = OneAnswer(self._tools.summarizer, asked, way, FirstWords(Nobody())).kept_in()
         silent = [part for part in way.parts if part.ids not in handed_in and _silent(part, silent_since)]
         return [part for part in silent if not (kept_in and await kept_in.knows(part))]
@@ -143,7 +149,8 @@ class Ahead:
         """As it stands now: what was deleted meanwhile is not in it."""
         channel, ids = submission.channel, frozenset(submission.messages)
         settings = await self._tools.settings.get(channel.platform, channel.workspace)
-        found = [m async for m in self._tools.store.read(channel) if m.id in ids]
+        window = Window(submission.since)
+        found = [m async for m in self._tools.store.read(channel, window) if m.id in ids]
         return assemble(submission.transcript, found, channel, settings.consent)
 
     async def _prompts(self, asked: Asked, parts: list[tuple[str, ...]]) -> dict[str, Prompt]:
@@ -200,6 +207,11 @@ def _call(asked: Asked, server: Server, model: str | None) -> Call:
     assert model
     place = channel.platform, channel.workspace, channel.id
     return Call(server, (model,), *place, priority=Priority.AHEAD)
+
+
+def _first(transcript: Transcript) -> datetime | None:
+    times = [m.sent_at for m in transcript]
+    return min((at for at in times if at), default=None) if all(times) else None
 
 
 def _part(messages: Sequence[Message]) -> Part:
