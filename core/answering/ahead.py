@@ -57,7 +57,7 @@ class Ahead:
 
     async def _hand_in(self, asked: Asked, server: Server, way: Route, parts: list[tuple[str, ...]]) -> bool:
         call = _call(asked, server, way.model)
-        todo = await self._prompts(asked, parts)
+        todo = {_id(prompt): prompt for prompt in await self._prompts(asked, parts)}
         reserved: dict[str, Reservation] = {}
         try:
             for id, prompt in todo.items():
@@ -120,7 +120,8 @@ class Ahead:
         assert tools.pay
         pay, here = tools.pay, {m.id: m for m in asked.transcript}
         parts = [ids for ids in submission.parts if all(id in here for id in ids)]
-        known = [ids for ids in parts if any(id in answers for id in await self._prompts(asked, [ids]))]
+        made = await self._prompts(asked, parts)
+        known = [ids for ids, prompt in zip(parts, made, strict=True) if _id(prompt) in answers]
         if not known:
             return
         given = replace(tools, pay=lambda own, bill: _Given(answers, bills, bill, pay(own, bill)))
@@ -153,7 +154,8 @@ class Ahead:
         found = [m async for m in self._tools.store.read(channel, window) if m.id in ids]
         return assemble(submission.transcript, found, channel, settings.consent)
 
-    async def _prompts(self, asked: Asked, parts: list[tuple[str, ...]]) -> dict[str, Prompt]:
+    async def _prompts(self, asked: Asked, parts: list[tuple[str, ...]]) -> list[Prompt]:
+        """In the order of the parts."""
         tools, channel = self._tools.summarizer, asked.transcript.channel
         assert channel
         leaving = await Redacted(
@@ -161,8 +163,7 @@ class Ahead:
         ).leaving()
         place = channel.platform, channel.workspace, asked.transcript.id
         version = experiments.version(asked.settings.prompt_versions, prompts.versions(NAME)[-1], *place)
-        made = [part(leaving.numbered, ids, leaving.request, version) for ids in parts]
-        return {_id(prompt): prompt for prompt in made}
+        return [part(leaving.numbered, ids, leaving.request, version) for ids in parts]
 
     async def _settle(
         self,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from core.answering.ahead import Ahead
 from core.answering.reading import transcript
-from core.digests.channel import Sources, asked
+from core.digests.channel import Sources, asked, untold
 from core.digests.digest import Digest
 from core.digests.run import Standing, since
 from core.errors import RecapError
@@ -46,7 +46,8 @@ class Preparing:
     ) -> None:
         """`looked_at`: what several digests tell is read once."""
         settings = await self._sources.settings.get(channel.platform, channel.workspace)
-        question = asked(digest, channel, Window(since(channel, digest, standing), now), settings)
+        window = Window(since(channel, digest, standing), now)
+        question = asked(digest, channel, await untold(self._sources, digest, channel, window), settings)
         same = channel.platform, channel.workspace, channel.id, question.window, question.request
         if same in looked_at:
             return
