@@ -26,7 +26,8 @@ class PartAnswer:
 
     `stated` counts what the model said, `failed` what of it is left out, `repaired` what passed at the second attempt;
     `verified` says whether the large model has read it too, `broken_off` in words why the answer ended early. `cost` is
-    in US dollars; `ahead`: a digest had it made before its hour, so that it is the digest's cost. `models` are those that have answered. `talks` are the conversations of the part, as ids of messages.
+    in US dollars; `ahead`: a digest had it made before its hour, so that it is the digest's cost. `models` are those
+    that have answered. `talks` are the conversations of the part, as ids of messages.
     """
 
     kept: tuple[Kept, ...] = ()
@@ -61,10 +62,10 @@ def to_json(answer: PartAnswer) -> str:
 
 
 def from_json(text: str) -> PartAnswer:
-    stated, failed, repaired, verified, cost, models, rows, *more = json.loads(text)
-    talks, ahead = (*more, *((), False)[len(more) :])  # an earlier version kept neither
-    kept, talks = tuple(map(_kept, rows)), tuple(map(tuple, talks))
-    return PartAnswer(kept, stated, failed, repaired, verified, cost, ahead, tuple(models), talks=talks)
+    stated, failed, repaired, verified, cost, models, rows, *later = json.loads(text)
+    talks, ahead = [*later, [], False][:2]  # an earlier version kept neither
+    kept, of = tuple(map(_kept, rows)), tuple(map(tuple, talks))
+    return PartAnswer(kept, stated, failed, repaired, verified, cost, bool(ahead), tuple(models), talks=of)
 
 
 def _row(kept: Kept) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from core.action_items.item import Item
 from core.answering import Given, Question
 from core.answering.reading import transcript
 from core.decisions.recorded import Recorded
-from core.digests import weekly, words
+from core.digests import weekly
 from core.digests.digest import Digest
 from core.digests.post import Section
 from core.digests.sharing import Shared
@@ -22,6 +22,7 @@ from core.errors import RecapError
 from core.hearing.backfill import Backfill
 from core.models import Channel, Person, Transcript
 from core.ports import MessageStore, Priority, Window
+from core.replies import remarks
 from core.summary import Summary, SummaryRequest
 from core.workspace import WorkspaceSettings
 
@@ -141,12 +142,12 @@ class Channels:
                     return Reading(channel, window, left_out=True)
                 return await self._read(digest, channel, window, asker, fresh)
         except TimeoutError:
-            return Reading(channel, window, failed=words.TOO_LONG)
+            return Reading(channel, window, failed=remarks.TOO_LONG)
         except RecapError as error:
             return Reading(channel, window, failed=replies.failure(error))
         except Exception as error:  # a defect in reading one channel must not hold back the others
             log.warning("a channel of a digest could not be read: %s", type(error).__name__)
-            return Reading(channel, window, failed=words.UNKNOWN)
+            return Reading(channel, window, failed=remarks.UNKNOWN)
 
     async def _read(
         self, digest: Digest, channel: Channel, window: Window, asker: Person | None, fresh: bool
@@ -156,12 +157,12 @@ class Channels:
         key = channel.platform, channel.workspace, channel.id, question.window, question.request, asker
         told, made = await self._shared.get(key, partial(self._told, question, settings), fresh)
         if told.summary is None and told.partly:
-            return Reading(channel, window, failed=words.NOT_FETCHED)
+            return Reading(channel, window, failed=remarks.NOT_FETCHED)
         return Reading(
             *(channel, window, await _section(self._sources, digest, question, window, told.summary)),
             messages=told.messages,
             cost=told.cost if made else 0.0,
-            partly=words.NOT_FETCHED if told.partly else None,
+            partly=remarks.NOT_FETCHED if told.partly else None,
             began=told.began,
         )
 
