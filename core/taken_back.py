@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from core.action_items.item import Item
 from core.decisions.recorded import Recorded
-from core.digests import words
 from core.digests.post import DigestPost, Failed, Section
 from core.models import Channel
+from core.replies import remarks
 from core.summary import Decision, Statement, Summary
 
 S = TypeVar("S", bound=Statement)
@@ -29,8 +29,8 @@ def digest_without(post: DigestPost, channel: Channel, messages: Collection[str]
     it was not quiet."""
     left = [_section(section, channel.id, set(messages)) for section in post.sections]
     sections = tuple(section for section in left if _says_anything(section))
-    emptied = tuple(Failed(s.channel, words.TAKEN_BACK) for s in left if not _says_anything(s))
-    head = words.headline(sections, quiet=False)
+    emptied = tuple(Failed(s.channel, remarks.TAKEN_BACK) for s in left if not _says_anything(s))
+    head = remarks.headline(sections, quiet=False)
     return replace(post, headline=head, sections=sections, failed=(*post.failed, *emptied))
 
 

@@ -51,7 +51,7 @@ def scheduled(
 ) -> Scheduled:
     """`reached` by platform; `minutes` are those that answer people, so that these come first."""
     backfills = {platform: reach.backfill for platform, reach in reached.items()}
-    sources = Sources(minutes, stores.messages, stores.settings, items, decisions, backfills.get)
+    sources = Sources(minutes, stores.messages, stores.settings, items, decisions, stores.setups, backfills.get)
     composer = Composer(sources, budget(settings, stores, admins), clock)
     publishers = {platform: reach.publisher for platform, reach in reached.items()}
     audiences = {platform: reach.audience for platform, reach in reached.items()}

@@ -1,6 +1,7 @@
 """What can wait: handed in as a batch at half the price, its answers kept where every request looks first."""
 
 import hashlib
+import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,18 +17,18 @@ from core.asking.redacted import Redacted
 from core.chunks import Part
 from core.errors import LaterError, OperatorError, RecapError
 from core.models import Message, Transcript
-from core.ports import Answer, Batches, Call, Ended, Model, Priority, Prompt, Server, Usage
+from core.ports import Answer, Batches, Call, Ended, Model, Priority, Prompt, Server, Usage, Window
 from core.ports.ledger import Reservation
 from core.ports.submissions import KEPT, Submission, Submissions
 from core.prices import expected
 from core.reading import assemble
 from core.redaction.people import members
 from core.routing import Kind, Route, route
-from core.spending.bill import Bill
+from core.spending.bill import DIGEST, Bill
 from core.summary import SummaryRequest
 from core.workspace import WorkspaceSettings
 
-PURPOSE = "summary"
+log = logging.getLogger(__name__)
 
 
 class Ahead:
@@ -56,14 +57,15 @@ class Ahead:
 
     async def _hand_in(self, asked: Asked, server: Server, way: Route, parts: list[tuple[str, ...]]) -> bool:
         call = _call(asked, server, way.model)
-        todo = await self._prompts(asked, parts)
+        todo = {_id(prompt): prompt for prompt in await self._prompts(asked, parts)}
         reserved: dict[str, Reservation] = {}
         try:
             for id, prompt in todo.items():
                 usage = [expected(prompt)]
                 reserved[id] = await self._tools.budget.reserve(call, asked.settings, usage, batch=True, lease=KEPT)
             batch = await self._batches.submit(todo, call)
-        except (LaterError, OperatorError):
+        except (LaterError, OperatorError) as error:
+            log.info("a batch was not handed in: %s", type(error).__name__)
             await self._settle(reserved, {}, call, asked.settings)
             return False
         transcript, now = asked.transcript, self._tools.clock()
@@ -71,6 +73,7 @@ class Ahead:
         kept = Submission(
             *(batch, now, transcript.channel, transcript.id, tuple(m.id for m in transcript), asked.request),
             *(call.models[0], reserved, tuple(parts), way.large if way.verified else None),
+            since=_first(transcript),
         )
         await self._submissions.add(kept)
         return True
@@ -79,7 +82,8 @@ class Ahead:
         """The parts that nobody has asked about, and in which nothing more will be said."""
         channel = asked.transcript.channel
         assert channel
-        handed_in = {ids for s in await self._submissions.list() if s.channel.id == channel.id for ids in s.parts}
+        under_way = await self._submissions.list(channel.platform, channel.workspace)
+        handed_in = {ids for s in under_way if s.channel.id == channel.id for ids in s.parts}
         kept_in = OneAnswer(self._tools.summarizer, asked, way, FirstWords(Nobody())).kept_in()
         silent = [part for part in way.parts if part.ids not in handed_in and _silent(part, silent_since)]
         return [part for part in silent if not (kept_in and await kept_in.knows(part))]
@@ -116,7 +120,8 @@ class Ahead:
         assert tools.pay
         pay, here = tools.pay, {m.id: m for m in asked.transcript}
         parts = [ids for ids in submission.parts if all(id in here for id in ids)]
-        known = [ids for ids in parts if any(id in answers for id in await self._prompts(asked, [ids]))]
+        made = await self._prompts(asked, parts)
+        known = [ids for ids, prompt in zip(parts, made, strict=True) if _id(prompt) in answers]
         if not known:
             return
         given = replace(tools, pay=lambda own, bill: _Given(answers, bills, bill, pay(own, bill)))
@@ -145,10 +150,12 @@ class Ahead:
         """As it stands now: what was deleted meanwhile is not in it."""
         channel, ids = submission.channel, frozenset(submission.messages)
         settings = await self._tools.settings.get(channel.platform, channel.workspace)
-        found = [m async for m in self._tools.store.read(channel) if m.id in ids]
+        window = Window(submission.since)
+        found = [m async for m in self._tools.store.read(channel, window) if m.id in ids]
         return assemble(submission.transcript, found, channel, settings.consent)
 
-    async def _prompts(self, asked: Asked, parts: list[tuple[str, ...]]) -> dict[str, Prompt]:
+    async def _prompts(self, asked: Asked, parts: list[tuple[str, ...]]) -> list[Prompt]:
+        """In the order of the parts."""
         tools, channel = self._tools.summarizer, asked.transcript.channel
         assert channel
         leaving = await Redacted(
@@ -156,8 +163,7 @@ class Ahead:
         ).leaving()
         place = channel.platform, channel.workspace, asked.transcript.id
         version = experiments.version(asked.settings.prompt_versions, prompts.versions(NAME)[-1], *place)
-        made = [part(leaving.numbered, ids, leaving.request, version) for ids in parts]
-        return {_id(prompt): prompt for prompt in made}
+        return [part(leaving.numbered, ids, leaving.request, version) for ids in parts]
 
     async def _settle(
         self,
@@ -167,7 +173,7 @@ class Ahead:
         settings: WorkspaceSettings,
     ) -> dict[str, Bill]:
         """What nobody answered cost nothing."""
-        bills = {id: Bill(PURPOSE) for id in reserved}
+        bills = {id: Bill(DIGEST) for id in reserved}
         for id, reservation in reserved.items():
             ended = answers[id].ended if id in answers else None
             used = ended.usage if ended else Usage()
@@ -202,6 +208,11 @@ def _call(asked: Asked, server: Server, model: str | None) -> Call:
     assert model
     place = channel.platform, channel.workspace, channel.id
     return Call(server, (model,), *place, priority=Priority.AHEAD)
+
+
+def _first(transcript: Transcript) -> datetime | None:
+    times = [m.sent_at for m in transcript]
+    return min((at for at in times if at), default=None) if all(times) else None
 
 
 def _part(messages: Sequence[Message]) -> Part:

@@ -22,11 +22,9 @@ from core.models import Transcript
 from core.ports import Access, Call, Drafts, MessageStore, Priority, Results, Server
 from core.redaction.people import members
 from core.results import Checks, Opinion, Result
-from core.spending.bill import Bill
+from core.spending.bill import Bill, purpose
 from core.spending.budget import Budget
 from core.workspace import WorkspaceSettings
-
-PURPOSE = "summary"
 
 
 class SettingsStore(Protocol):
@@ -103,7 +101,8 @@ class Minutes:
         )
         answered = await tools.summarizer.summarize(asked, reader)
         summary = await tools.summarizer.compute(with_unreached, answered.summary, read.messages)
-        given = Given(secrets.token_hex(8), summary, read, answered.cost, answered.all_cached)
+        ahead = answered.ahead if question.priority is Priority.DIGEST else 0.0
+        given = Given(secrets.token_hex(8), summary, read, answered.cost + ahead, answered.all_cached)
         await self._record(question, settings, answered, given, monotonic() - began)
         return given
 
@@ -123,15 +122,16 @@ class Minutes:
     ) -> None:
         tools, now, channel = self._tools, self._tools.clock(), question.channel
         checks = answered.checks if answered.version is not None else Checks()
-        engine, version, cost = answered.summary.engine, answered.version, answered.cost
+        engine, version, cost = answered.summary.engine, answered.version, given.cost
         result = Result(given.id, now, engine, version, checks, cost, seconds, given.cached)
         await tools.results.add(channel, question.requester.id, result)
-        read = answered.summary.coverage.read
-        entry = AuditEntry(now, question.requester, PURPOSE, channel, engine, read, cost, answered.redactions)
+        read, what = answered.summary.coverage.read, purpose(question.priority)
+        entry = AuditEntry(now, question.requester, what, channel, engine, read, cost, answered.redactions)
         await tools.audit.add(entry)
         if held_back := draft(given.id, now, question, answered):
             await tools.drafts.add(held_back)
-        if answered.spared and (server := tools.server(settings)):
+        spared = answered.spared - (given.cost - answered.cost)  # what was made ahead for this one spared nothing
+        if spared > 0 and (server := tools.server(settings)):
             place = channel.platform, channel.workspace, channel.id
             call = Call(server, (answered.route.model or settings.small_model,), *place)
-            await tools.budget.spared(call, Bill(PURPOSE), answered.spared)
+            await tools.budget.spared(call, Bill(what), spared)

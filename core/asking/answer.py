@@ -66,6 +66,7 @@ class OneAnswer:
             cached=len(self._parts.cached),
             cost=self._parts.cost + self._merging,
             spared=sum(answer.cost for answer in self._parts.cached),
+            ahead=sum(answer.cost for answer in self._parts.cached if answer.ahead),
             redactions=self._made.leaving.outgoing.pseudonyms.count if self._made else 0,
         )
 

@@ -42,8 +42,9 @@ class Asked:
 class Answered:
     """`held_back` is the model's answer where too much of it failed.
 
-    `cost` is what this answer cost, `spared` what its `cached` parts of `parts` had cost when they were made, in US
-    dollars. `version` is that of the prompt, None where no model was asked.
+    `cost` is what this answer cost, `spared` what its `cached` parts of `parts` had cost when they were made, and
+    `ahead` what of that was paid so that a digest has them at its hour, in US dollars. `version` is that of the prompt,
+    None where no model was asked.
     """
 
     summary: Summary
@@ -55,6 +56,7 @@ class Answered:
     cached: int = 0
     cost: float = 0.0
     spared: float = 0.0
+    ahead: float = 0.0
     redactions: int = 0  # what was taken out of all that left
 
     @property

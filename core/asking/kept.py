@@ -26,7 +26,8 @@ class PartAnswer:
 
     `stated` counts what the model said, `failed` what of it is left out, `repaired` what passed at the second attempt;
     `verified` says whether the large model has read it too, `broken_off` in words why the answer ended early. `cost` is
-    in US dollars; `models` are those that have answered. `talks` are the conversations of the part, as ids of messages.
+    in US dollars; `ahead`: a digest had it made before its hour, so that it is the digest's cost. `models` are those
+    that have answered. `talks` are the conversations of the part, as ids of messages.
     """
 
     kept: tuple[Kept, ...] = ()
@@ -35,6 +36,7 @@ class PartAnswer:
     repaired: int = 0
     verified: bool = False
     cost: float = 0.0
+    ahead: bool = False
     models: tuple[str, ...] = ()
     broken_off: str | None = None
     talks: tuple[tuple[str, ...], ...] = ()
@@ -56,13 +58,14 @@ def typed(
 def to_json(answer: PartAnswer) -> str:
     """For the cache: only whole answers are kept there."""
     counts = [answer.stated, answer.failed, answer.repaired, answer.verified, answer.cost, answer.models]
-    return json.dumps([*counts, [_row(k) for k in answer.kept], answer.talks], ensure_ascii=False)
+    return json.dumps([*counts, [_row(k) for k in answer.kept], answer.talks, answer.ahead], ensure_ascii=False)
 
 
 def from_json(text: str) -> PartAnswer:
-    stated, failed, repaired, verified, cost, models, rows, *more = json.loads(text)
-    kept, talks = tuple(_kept(row) for row in rows), tuple(tuple(ids) for of in more for ids in of)
-    return PartAnswer(kept, stated, failed, repaired, verified, cost, tuple(models), talks=talks)
+    stated, failed, repaired, verified, cost, models, rows, *later = json.loads(text)
+    talks, ahead = [*later, [], False][:2]  # an earlier version kept neither
+    kept, of = tuple(map(_kept, rows)), tuple(map(tuple, talks))
+    return PartAnswer(kept, stated, failed, repaired, verified, cost, bool(ahead), tuple(models), talks=of)
 
 
 def _row(kept: Kept) -> Mapping[str, Any]:

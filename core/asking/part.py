@@ -15,8 +15,8 @@ from core.checking.repairing import repair
 from core.checking.verifying import question, supported
 from core.closing import closing
 from core.errors import LaterError, OperatorError, RecapError
-from core.ports import Call, Ended, Model, Prompt
-from core.spending.bill import Bill
+from core.ports import Call, Ended, Model, Priority, Prompt
+from core.spending.bill import Bill, purpose
 
 REPAIR_SECONDS = 2.0  # what a repair takes; with less time left a failed statement is left out
 UNENDED = "the model was stopped"
@@ -58,7 +58,7 @@ class PartAsker:
         """`ids` are those of the messages that the answer may name."""
         self._asking, self._prompt = asking, prompt
         self._numbers = asking.leaving.numbered.numbers(ids)
-        self.bill = Bill("summary")
+        self.bill = Bill(purpose(asking.small.priority))
         self._model = asking.model(self.bill)
         self._kept: list[Kept] = []
         self._held: list[tuple[Stated, Passed]] = []  # passed the hard checks, waits for the large model
@@ -78,6 +78,7 @@ class PartAsker:
             repaired=self._repaired,
             verified=self.verified,
             cost=self.bill.cost,
+            ahead=self._asking.small.priority is Priority.AHEAD,
             models=tuple(dict.fromkeys(self._models)),
             broken_off=self._broken_off,
         )

@@ -64,6 +64,11 @@ class Decisions:
         shown = [_without_hidden(d, visible) for d in found if d.id in visible]
         return sorted(shown, key=attrgetter("at"), reverse=True)
 
+    async def within(self, channel: Channel, window: Window) -> Sequence[Recorded]:
+        """Those of this channel that were taken in the window, the oldest first."""
+        here = await self.kept.list(channel.platform, channel.workspace, channel)
+        return sorted((d for d in here if d.at in window), key=attrgetter("at"))
+
     async def reversals(self, channel: Channel, window: Window) -> Sequence[tuple[Recorded, Recorded]]:
         """Earlier and later decision, both of this channel, the later one within the window."""
         here = {d.id: d for d in await self.kept.list(channel.platform, channel.workspace, channel)}

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Protocol
@@ -14,7 +14,7 @@ from core.action_items.item import Item
 from core.answering import Given, Question
 from core.answering.reading import transcript
 from core.decisions.recorded import Recorded
-from core.digests import words
+from core.digests import weekly
 from core.digests.digest import Digest
 from core.digests.post import Section
 from core.digests.sharing import Shared
@@ -22,6 +22,7 @@ from core.errors import RecapError
 from core.hearing.backfill import Backfill
 from core.models import Channel, Person, Transcript
 from core.ports import MessageStore, Priority, Window
+from core.replies import remarks
 from core.summary import Summary, SummaryRequest
 from core.workspace import WorkspaceSettings
 
@@ -47,6 +48,8 @@ class FoundDecisions(Protocol):
 
     async def found(self, question: Question, given: Given) -> Sequence[Recorded]: ...
 
+    async def within(self, channel: Channel, window: Window) -> Sequence[Recorded]: ...
+
     async def reversals(self, channel: Channel, window: Window) -> Sequence[tuple[Recorded, Recorded]]: ...
 
 
@@ -54,6 +57,12 @@ class Summarizes(Protocol):
     """`core.answering.Minutes`, of which digests need no more."""
 
     async def about(self, question: Question, read: Transcript) -> Given: ...
+
+
+class OtherDigests(Protocol):
+    """What digests need of those that are set up."""
+
+    async def list(self, platform: str, workspace: str) -> Sequence[Digest]: ...
 
 
 class SettingsStore(Protocol):
@@ -64,7 +73,8 @@ class SettingsStore(Protocol):
 class Sources:
     """What the channels are read with. Without `items` or `decisions` a digest has none that are overdue, or changed.
 
-    `backfill` fetches what the store does not have, by platform.
+    With `others` a weekly digest reads only what no daily one has told. `backfill` fetches what the store does not
+    have, by platform.
     """
 
     minutes: Summarizes
@@ -72,6 +82,7 @@ class Sources:
     settings: SettingsStore
     items: FoundItems | None = None
     decisions: FoundDecisions | None = None
+    others: OtherDigests | None = None
     backfill: Callable[[str], Backfill | None] = lambda platform: None
 
 
@@ -131,27 +142,27 @@ class Channels:
                     return Reading(channel, window, left_out=True)
                 return await self._read(digest, channel, window, asker, fresh)
         except TimeoutError:
-            return Reading(channel, window, failed=words.TOO_LONG)
+            return Reading(channel, window, failed=remarks.TOO_LONG)
         except RecapError as error:
             return Reading(channel, window, failed=replies.failure(error))
         except Exception as error:  # a defect in reading one channel must not hold back the others
             log.warning("a channel of a digest could not be read: %s", type(error).__name__)
-            return Reading(channel, window, failed=words.UNKNOWN)
+            return Reading(channel, window, failed=remarks.UNKNOWN)
 
     async def _read(
         self, digest: Digest, channel: Channel, window: Window, asker: Person | None, fresh: bool
     ) -> Reading:
         settings = await self._sources.settings.get(channel.platform, channel.workspace)
-        question = asked(digest, channel, window, settings, asker)
-        key = channel.platform, channel.workspace, channel.id, window, question.request, asker
+        question = asked(digest, channel, await untold(self._sources, digest, channel, window), settings, asker)
+        key = channel.platform, channel.workspace, channel.id, question.window, question.request, asker
         told, made = await self._shared.get(key, partial(self._told, question, settings), fresh)
         if told.summary is None and told.partly:
-            return Reading(channel, window, failed=words.NOT_FETCHED)
+            return Reading(channel, window, failed=remarks.NOT_FETCHED)
         return Reading(
-            *(channel, window, await _section(self._sources, digest, question, told.summary)),
+            *(channel, window, await _section(self._sources, digest, question, window, told.summary)),
             messages=told.messages,
             cost=told.cost if made else 0.0,
-            partly=words.NOT_FETCHED if told.partly else None,
+            partly=remarks.NOT_FETCHED if told.partly else None,
             began=told.began,
         )
 
@@ -179,17 +190,28 @@ def asked(
     )
 
 
-async def _section(sources: Sources, digest: Digest, question: Question, found: Summary | None) -> Section | None:
-    """None where there is nothing to say."""
-    channel, until = question.channel, question.window.until
+async def untold(sources: Sources, digest: Digest, channel: Channel, window: Window) -> Window:
+    """What of the window is to be summarized: a weekly digest tells decisions that daily ones have found."""
+    if digest.kind != "weekly" or sources.others is None or sources.decisions is None:
+        return window
+    others = await sources.others.list(digest.platform, digest.workspace)
+    return weekly.untold(digest, channel, window, others)
+
+
+async def _section(
+    sources: Sources, digest: Digest, question: Question, window: Window, found: Summary | None
+) -> Section | None:
+    """Of all the window, of which the question may be the end; None where there is nothing to say."""
+    channel, until = question.channel, window.until
     assert until
     summary = found or _empty(question)
     today = until.astimezone(ZoneInfo(digest.zone)).date()
     overdue = tuple(await sources.items.overdue(channel, today)) if sources.items else ()
     changed: tuple[tuple[Recorded, Recorded], ...] = ()
     if digest.kind == "weekly":
-        summary = replace(summary, overview="", overview_sources=(), points=(), open_questions=(), action_items=())
-        changed = tuple(await sources.decisions.reversals(channel, question.window)) if sources.decisions else ()
+        stored = await sources.decisions.within(channel, window) if sources.decisions else ()
+        summary = weekly.of_the_week(summary, stored)
+        changed = tuple(await sources.decisions.reversals(channel, window)) if sources.decisions else ()
     if not (summary.overview or any(summary.statements()) or overdue or changed):
         return None
     return Section(channel, summary, summary, overdue, changed)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.digests import words
 from core.digests.channel import Channels, MayRead, Reading, Sources
 from core.digests.post import DigestPost, Failed
 from core.digests.run import Run
 from core.digests.shortening import shortened
 from core.models import Channel, Person
 from core.ports import Window
+from core.replies import remarks
 from core.spending.budget import Budget
 from core.spending.caps import Level
 
@@ -68,7 +68,7 @@ class Composer:
     def _post(self, run: Run, readings: Sequence[Reading], notes: Sequence[str]) -> DigestPost:
         found = [r.section for r in readings if r.section]
         quiet = tuple(r.channel for r in readings if not (r.section or r.failed or r.left_out))
-        head = words.headline(found, quiet=len(quiet) == len(readings))
+        head = remarks.headline(found, quiet=len(quiet) == len(readings))
         sections = shortened(found, run.digest.max_words - len(head.split()))
         return DigestPost(
             digest=run.digest,
@@ -80,7 +80,7 @@ class Composer:
             quiet=quiet,
             failed=tuple(Failed(r.channel, r.failed) for r in readings if r.failed),
             left_out=sum(r.left_out for r in readings),
-            notes=(*notes, *_notes(run, readings), *((words.CUT,) if any(s.cut for s in sections) else ())),
+            notes=(*notes, *_notes(run, readings), *((remarks.CUT,) if any(s.cut for s in sections) else ())),
             messages=sum(r.messages for r in readings),
             cost=sum(r.cost for r in readings),
             made_at=self._clock(),
@@ -94,9 +94,9 @@ def _notes(run: Run, readings: Sequence[Reading]) -> list[str]:
         if r.failed or r.left_out:
             continue
         if run.window.since and r.window.since and r.window.since < run.window.since:
-            said.append(words.taken_up(run.digest, r.channel.name, r.window.since))
+            said.append(remarks.taken_up(run.digest, r.channel.name, r.window.since))
         if r.partly:
-            said.append(words.partly(r.channel.name, r.partly))
+            said.append(remarks.partly(r.channel.name, r.partly))
     return said + _offline(readings)
 
 
@@ -107,4 +107,4 @@ def _offline(readings: Sequence[Reading]) -> list[str]:
         if r.offline:
             why.setdefault(r.offline, []).append(r.channel.name)
     summed_up = sum(bool(r.section) for r in readings)
-    return [words.offline(reason, names if len(names) < summed_up else ()) for reason, names in why.items()]
+    return [remarks.offline(reason, names if len(names) < summed_up else ()) for reason, names in why.items()]

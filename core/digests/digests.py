@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from core.digests import words
 from core.digests.composing import Composer
 from core.digests.digest import WORDS_MAX, Digest
 from core.digests.post import DigestPost
@@ -17,6 +16,7 @@ from core.errors import NotFound, RequestError
 from core.models import Channel, Person, Window
 from core.ports import Access
 from core.ports.digests import Setups
+from core.replies import remarks
 
 CHANNELS_MAX = 50
 WORDS_LEAST = 50
@@ -83,15 +83,15 @@ class Digests:
     async def _known(self, platform: str, workspace: str, id: str, requester: Person, admin: bool) -> Digest:
         found = next((d for d in await self._setups.list(platform, workspace) if d.id == id), None)
         if found is None:
-            raise NotFound(words.NO_DIGEST)
+            raise NotFound(remarks.NO_DIGEST)
         if not admin and found.created_by.id != requester.id:
-            raise RequestError(words.not_yours(found))
+            raise RequestError(remarks.not_yours(found))
         return found
 
     async def _require_readable(self, channels: Sequence[Channel], requester: Person) -> None:
         for channel in dict.fromkeys(channels):
             if not await self._access[channel.platform].may_read(requester.id, channel):
-                raise RequestError(words.cannot_read(channel))
+                raise RequestError(remarks.cannot_read(channel))
 
 
 def _due_at(digest: Digest, now: datetime) -> datetime | None:
@@ -107,13 +107,13 @@ def _checked(digest: Digest) -> Digest:
     """Errors: `RequestError`."""
     days = tuple(sorted(set(digest.days)))
     if not days or not set(days) <= set(range(7)):
-        raise RequestError(words.WHICH_DAYS)
+        raise RequestError(remarks.WHICH_DAYS)
     if not digest.channels or len(digest.channels) > CHANNELS_MAX:
-        raise RequestError(words.which_channels(CHANNELS_MAX))
+        raise RequestError(remarks.which_channels(CHANNELS_MAX))
     if not WORDS_LEAST <= digest.max_words <= WORDS_MAX:
-        raise RequestError(words.how_long(WORDS_LEAST, WORDS_MAX))
+        raise RequestError(remarks.how_long(WORDS_LEAST, WORDS_MAX))
     try:
         ZoneInfo(digest.zone)
     except (ValueError, OSError, LookupError) as error:
-        raise RequestError(words.no_zone(digest.zone)) from error
+        raise RequestError(remarks.no_zone(digest.zone)) from error
     return replace(digest, days=days, channels=tuple(dict.fromkeys(digest.channels)))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from core.digests import words
 from core.digests.channel import SettingsStore
 from core.digests.composing import Composer
 from core.digests.post import DigestPost
@@ -17,6 +16,7 @@ from core.errors import LaterError, LimitError, OperatorError, RequestError
 from core.ports import Post, Posts
 from core.ports.digests import Runs
 from core.ports.publisher import Audience, Publisher
+from core.replies import remarks
 
 TRIES = 5  # to say what stands in messages that people keep changing meanwhile
 LATE_FROM = timedelta(minutes=10)  # then people are told why
@@ -50,7 +50,7 @@ class Posting:
         """
         found = await self._looked_for(run) if run.state is State.PUBLISHING else run
         if found and found.place is None and (why := await self._too_late(found)):
-            await self._fold(found, words.missed(run.digest, run.slot.at, why))
+            await self._fold(found, remarks.missed(run.digest, run.slot.at, why))
         elif found:
             await self._until_settled(found, resumed)
 
@@ -58,12 +58,12 @@ class Posting:
         """What a process that was killed may have posted; None where that cannot be told, and the next one says so."""
         publisher = self._publishers[run.digest.platform]
         if not publisher.finds:
-            await self._fold(run, words.unsure(run.digest, run.slot.at))
+            await self._fold(run, remarks.unsure(run.digest, run.slot.at))
             return None
         try:
             place = await publisher.find(run.digest.destination, run.key, run.begun)
         except OperatorError:  # it may not be read there
-            await self._fold(run, words.unsure(run.digest, run.slot.at))
+            await self._fold(run, remarks.unsure(run.digest, run.slot.at))
             return None
         return await self._moved(run, State.POSTED if place else State.CLAIMED, place)
 
@@ -100,7 +100,7 @@ class Posting:
             place = await publisher.publish(run.post)
         except (RequestError, OperatorError) as error:
             log.warning("a digest cannot be posted: %s", type(error).__name__)
-            await self._fold(run, words.missed(run.digest, run.slot.at, words.because(error)))
+            await self._fold(run, remarks.missed(run.digest, run.slot.at, remarks.because(error)))
             return None
         except LaterError as error:
             await self._not_now(run, publisher, error)
@@ -112,7 +112,7 @@ class Posting:
         if isinstance(error, LimitError):  # then it does not stand there
             await self._moved(run, State.CLAIMED)
         elif not publisher.finds:
-            await self._fold(run, words.unsure(run.digest, run.slot.at))
+            await self._fold(run, remarks.unsure(run.digest, run.slot.at))
             return
         raise error
 
@@ -143,7 +143,7 @@ class Posting:
         limit = timedelta(hours=settings.digest_late_hours)
         if self._clock() - run.slot.at <= limit:
             return None
-        return words.NOT_RUNNING if run.begun - run.slot.at > limit else words.NOT_POSSIBLE
+        return remarks.NOT_RUNNING if run.begun - run.slot.at > limit else remarks.NOT_POSSIBLE
 
     async def _moved(self, run: Run, state: State, place: str | None = None) -> Run:
         return _held(await self._runs.move(run, state, place))
@@ -154,11 +154,11 @@ def notes(run: Run, now: datetime) -> list[str]:
     digest, told = run.digest, dict(run.standing.missed)
     since = max(run.standing.until or digest.since, digest.since)
     for slot in between(digest, since, run.slot.at):
-        told.setdefault(slot.key, words.missed(digest, slot.at, words.NOT_RUNNING))
+        told.setdefault(slot.key, remarks.missed(digest, slot.at, remarks.NOT_RUNNING))
     said = [sentence for _, sentence in sorted(told.items())][-MISSED_NAMED:]
     if run.again:
-        return [*said, words.REDONE]
-    return [*said, words.late(digest, run.slot.at, now)] if now - run.slot.at > LATE_FROM else said
+        return [*said, remarks.REDONE]
+    return [*said, remarks.late(digest, run.slot.at, now)] if now - run.slot.at > LATE_FROM else said
 
 
 def _held(run: Run | None) -> Run:

@@ -1,12 +1,12 @@
 """Conversations that have fallen silent are summarized before the hour, at half the price."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from datetime import datetime, timedelta
 
 from core.answering.ahead import Ahead
 from core.answering.reading import transcript
-from core.digests.channel import Sources, asked
+from core.digests.channel import Sources, asked, untold
 from core.digests.digest import Digest
 from core.digests.run import Standing, since
 from core.errors import RecapError
@@ -33,17 +33,25 @@ class Preparing:
     async def tick(self) -> None:
         """Keeps what has been answered, and hands in what can be. Errors: `StorageError`."""
         await self._ahead.collect()
-        now = self._clock()
+        now, looked_at = self._clock(), set[Hashable]()
         for digest, standing in await self._runs.ahead(self._platforms, now, now + BEFORE, now + AGAIN):
             for channel in digest.channels:
                 try:
-                    await self._hand_in(digest, standing, channel, now)
+                    await self._hand_in(digest, standing, channel, now, looked_at)
                 except RecapError as error:  # an ordinary request does the work at the hour
                     log.warning("a channel was not summarized ahead: %s", type(error).__name__)
 
-    async def _hand_in(self, digest: Digest, standing: Standing, channel: Channel, now: datetime) -> None:
+    async def _hand_in(
+        self, digest: Digest, standing: Standing, channel: Channel, now: datetime, looked_at: set[Hashable]
+    ) -> None:
+        """`looked_at`: what several digests tell is read once."""
         settings = await self._sources.settings.get(channel.platform, channel.workspace)
-        question = asked(digest, channel, Window(since(channel, digest, standing), now), settings)
+        window = Window(since(channel, digest, standing), now)
+        question = asked(digest, channel, await untold(self._sources, digest, channel, window), settings)
+        same = channel.platform, channel.workspace, channel.id, question.window, question.request
+        if same in looked_at:
+            return
+        looked_at.add(same)
         messages = await transcript(question, self._sources.store, settings.consent)
         if messages.messages:
             await self._ahead.submit(messages, question.request, silent_since=now - SILENT)

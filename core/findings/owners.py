@@ -10,7 +10,9 @@ from core.models import Person
 
 _NAME = r"@?(?P<name>[^\W\d][\w.\-|]*\w(?: [A-Z][\w\-]+)?)"
 _OTHERS = r"(?:\s*(?:,|&|\band\b)\s*@?[\w.\-]+(?: [A-Z]\w+)?)*"
-_SHALL = r"(?:to|will|shall|should|must|can|needs? to|has to|have to|is going to|['’]ll)"
+# "Write to the press" is no task of somebody called Write.
+_TO = r"to(?!\s+(?:the|an?|our|all|every|this|that|these|those|us|them|him|her|it|my|your|their|his)\b)"
+_SHALL = rf"(?:{_TO}|will|shall|should|must|can|needs? to|has to|have to|is going to|['’]ll)"
 _LEADING = re.compile(rf"{_NAME}{_OTHERS}\s*(?:[:,]?\s+{_SHALL}\b|['’]ll\b)")
 _LEADING_VERB = re.compile(rf"{_NAME}{_OTHERS}\s*[:,–-]?\s+(?:please\s+|pls\s+)?(?:{VERB})\b", re.IGNORECASE)
 _LEADING_COLON = re.compile(rf"{_NAME}\s*(?::|\s[–-])\s+\S")
@@ -20,6 +22,7 @@ _TRAILING = re.compile(
     r"(?:\(|\[|→|->|=>|—|–|\bowner:|\bassigned to|\bassignee:)\s*@?(?P<name>[^\W\d][\w.\- ]{1,40}?)\s*[)\]]?[.!]?$",
     re.IGNORECASE,
 )
+_VERB = re.compile(VERB, re.IGNORECASE)
 _I = anywhere("I(?:'?(?:ll|m|d|ve))?", "my(?:self)?", "will do", "let me")
 _YOU = anywhere("you(?:r|'ll|'re)?", "please")
 # Words that stand where a name could: "need to", "we will".
@@ -73,4 +76,6 @@ def _person(name: str, people: Participants, lenient: bool) -> Person | None:
         return None
     if name[0].islower() and not lenient and not people.known(name.lower()):  # "time to go" is not Tim's
         return None
-    return people.find(name) or (Person("", name) if lenient else None)
+    if found := people.find(name):
+        return found
+    return Person("", name) if lenient and not _VERB.fullmatch(name.split()[0]) else None  # "talk to Ben" names no Talk

@@ -16,8 +16,8 @@ KEPT = timedelta(hours=25)  # a server answers within 24 hours or never
 class Submission:
     """Parts of a transcript that were handed in as a batch; `transcript` is its id, `messages` those of all it read.
 
-    `reserved` by the ids of the batch's prompts; `parts` are ids of messages. `verifying` is the model that is to
-    verify the answers, None where none is.
+    `since` is when the first of them was sent, None where that is not known. `reserved` by the ids of the batch's
+    prompts; `parts` are ids of messages. `verifying` is the model that is to verify the answers, None where none is.
     """
 
     batch: str
@@ -30,6 +30,7 @@ class Submission:
     reserved: Mapping[str, Reservation]
     parts: tuple[tuple[str, ...], ...]
     verifying: str | None = None
+    since: datetime | None = None
 
 
 class Submissions(Protocol):
@@ -37,8 +38,8 @@ class Submissions(Protocol):
 
     async def add(self, submission: Submission) -> None: ...
 
-    async def list(self) -> Sequence[Submission]:
-        """The oldest first."""
+    async def list(self, platform: str | None = None, workspace: str | None = None) -> Sequence[Submission]:
+        """Those of a workspace, or of all; the oldest first."""
         ...
 
     async def remove(self, submission: Submission) -> bool:

@@ -2,7 +2,7 @@
 
 answers   around summaries    workspaces  settings, limits, money    lines      what lists are made of
 digests   posts and setting   items       action items               decisions  what was decided
-          them up
+          them up            remarks     what a digest says of itself
 """
 
 from core.replies.answers import (

@@ -14,8 +14,9 @@ class MemorySubmissions:
     async def add(self, submission: Submission) -> None:
         self._submissions.append(submission)
 
-    async def list(self) -> Sequence[Submission]:
-        return sorted(self._submissions, key=lambda submission: submission.at)
+    async def list(self, platform: str | None = None, workspace: str | None = None) -> Sequence[Submission]:
+        found = [s for s in self._submissions if platform in (None, s.channel.platform)]
+        return sorted((s for s in found if workspace in (None, s.channel.workspace)), key=lambda s: s.at)
 
     async def remove(self, submission: Submission) -> bool:
         before = len(self._submissions)

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from core.models import Channel
@@ -33,8 +33,9 @@ class SqliteSubmissions:
             body = workspace.data_key.encrypt(_body(submission).encode(), _place(key))
             await writing.connection.execute(_INSERT, (key, workspace.key, to_microseconds(submission.at), body))
 
-    async def list(self) -> Sequence[Submission]:
-        found = [one for workspace in await self._session.keyring() for _, one in await self._of(workspace)]
+    async def list(self, platform: str | None = None, workspace: str | None = None) -> Sequence[Submission]:
+        known = [w for w in await self._session.keyring() if platform in (None, w.platform)]
+        found = [one for w in known if workspace in (None, w.id) for _, one in await self._of(w)]
         return sorted(found, key=lambda submission: submission.at)
 
     async def remove(self, submission: Submission) -> bool:
@@ -66,6 +67,7 @@ def _body(submission: Submission) -> str:
         "reserved": reserved,
         "parts": submission.parts,
         "verifying": submission.verifying,
+        "since": submission.since.isoformat() if submission.since else None,
     }
     return json.dumps(body)
 
@@ -85,6 +87,7 @@ def _from_row(row: Sequence[Any], workspace: Workspace) -> Submission:
         model=body["model"],
         parts=tuple(tuple(ids) for ids in body["parts"]),
         verifying=body["verifying"],
+        since=datetime.fromisoformat(body["since"]) if body.get("since") else None,
         reserved={id: Reservation(k, *place, date.fromisoformat(day)) for id, (k, day) in body["reserved"].items()},
     )
 

@@ -1,6 +1,7 @@
 """What can wait is summarized in batches at half the price, and is there when somebody asks."""
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import pytest
 
@@ -63,3 +64,12 @@ async def test_a_server_without_batches_is_asked_when_the_time_has_come_and_noth
         assert not await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
         assert await there.stores.submissions.list() == []
         assert (await there.ask()).summary.engine == "claude-haiku-5-5"
+
+
+async def test_a_channel_of_another_workspace_with_the_same_id_is_another_one() -> None:
+    elsewhere = replace(GENERAL, workspace="elsewhere")
+    async with ClaudeServer(batch_seconds=3_600) as server, room(server, talk(40)) as there, ahead(there) as waits:
+        async with there.stores.messages.importing() as importing:
+            await importing.add(elsewhere, talk(40))
+        assert await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
+        assert await waits.submit(assemble(elsewhere.id, talk(40), elsewhere))

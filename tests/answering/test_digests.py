@@ -92,6 +92,10 @@ async def test_what_fell_silent_is_asked_ahead_at_half_the_price_and_not_again(
         assert post.sections[0].whole.engine == "claude-haiku-5-5"
         assert calls(server) == 0 < at_the_hour
         assert await it.spent() == pytest.approx(dear / 2, rel=0.02)
+        assert post.cost == pytest.approx(await it.spent()), "what was paid ahead is the digest's cost too"
+        entries = await it.room.stores.ledger.entries()
+        assert {(entry.purpose, entry.cached) for entry in entries} == {("digest", None)}, "the cache spared nothing"
+        assert [entry.what for entry in await it.room.stores.audit.entries()] == ["digest"]
 
 
 async def test_what_is_said_afterwards_costs_one_part_at_the_hour() -> None:

@@ -124,9 +124,12 @@ def test_under_load_nothing_that_discord_tells_is_lost_or_doubled(capsys: pytest
 
 def test_the_benchmark_of_digests_posts_each_once(capsys: pytest.CaptureFixture[str]) -> None:
     digests.run(workspaces=2, digests=2, messages=60, kills=3, zones=("Europe/London",), pace="none")
-    posted, killed, hours = capsys.readouterr().out.splitlines()
+    posted, spent, killed, hours = capsys.readouterr().out.splitlines()
     assert posted.startswith("4 digests of 2 workspaces, 120 messages, due at once: posted after ")
     assert posted.endswith(" 0 without a model in part, 0 doubled, 0 lost")
+    asked = re.match(r"ahead (\d+) prompts for .*; at the hour (\d+) prompts for ", spent)
+    assert asked, spent
+    assert int(asked[1]) > 0, "what fell silent was asked about before the hour"
     assert re.fullmatch(r"killed 3 times while posting \d+: 0 lost, 0 doubled", killed)
     assert hours.startswith("hours in 1 time zones, every day of 2026")
 

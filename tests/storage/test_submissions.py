@@ -23,6 +23,7 @@ RESERVED = {"a": Reservation(1, "slack", "acme", DAY), "b": Reservation(2, "slac
 SUBMISSION = Submission(
     *("batch 1", NOON, GENERAL, "C1", ("1", "2", "3"), SummaryRequest(focus="prices", language="German")),
     *("haiku", RESERVED, (("1", "2"), ("3",)), "sonnet"),
+    since=NOON - timedelta(days=1),
 )
 
 
@@ -65,3 +66,12 @@ async def test_of_several_that_remove_it_one_is_told_so(submissions: Submissions
         await submissions.add(one)
     assert [await submissions.remove(SUBMISSION), await submissions.remove(SUBMISSION)] == [True, False]
     assert await submissions.list() == [other]
+
+
+async def test_those_of_one_workspace_are_told_apart_from_those_of_another(submissions: Submissions) -> None:
+    other = replace(SUBMISSION, batch="batch 2", channel=replace(GENERAL, workspace="other"), reserved={})
+    await submissions.add(SUBMISSION)
+    await submissions.add(other)
+    assert await submissions.list("slack", "other") == [other]
+    assert await submissions.list("discord", "other") == []
+    assert len(await submissions.list()) == 2

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from core.digests.rounds import prepared
 from core.digests.run import Standing
 from core.models import Channel, Window
 from core.ports import Priority
+from core.summary import Decision
 from core.taken_back import digest_without
 from tests.core.digests.stage import ANA, DIGEST, GENERAL, LAUNCH, SAID, Stage, day
 
@@ -44,10 +46,14 @@ class Found:
 class Decided:
     def __init__(self) -> None:
         self.found_in: list[Question] = []
+        self.stored: list[Recorded] = []
 
     async def found(self, question: Question, given: Given) -> Sequence[Recorded]:
         self.found_in.append(question)
         return ()
+
+    async def within(self, channel: Channel, window: Window) -> Sequence[Recorded]:
+        return [one for one in self.stored if one.channel == channel and one.at in window]
 
     async def reversals(self, channel: Channel, window: Window) -> Sequence[tuple[Recorded, Recorded]]:
         return [(EARLIER, LATER)] if channel == GENERAL else []
@@ -57,7 +63,7 @@ class Scene(Stage):
     def __init__(self) -> None:
         super().__init__()
         self.found, self.decided = Found(), Decided()
-        sources = Sources(self.minutes, self.messages, self.settings, self.found, self.decided)
+        sources = Sources(self.minutes, self.messages, self.settings, self.found, self.decided, self.kept)
         self.composer = Composer(sources, self.budget, self.clock)
 
     async def composed(self, kind: str = "daily") -> DigestPost:
@@ -96,6 +102,28 @@ async def test_a_weekly_digest_tells_what_was_decided_what_was_reversed_and_what
     assert section.whole.decisions
     assert tuple(section.whole.statements()) == section.whole.decisions
     assert (section.reversed, section.overdue) == (((EARLIER, LATER),), (OVERDUE,))
+
+
+@pytest.mark.parametrize(
+    ("changes", "asked"),
+    [
+        ({}, 0),
+        ({"at": time(9)}, 1),  # its last post was before anybody wrote
+        ({"paused": True}, 1),
+        ({"channels": (LAUNCH,)}, 1),
+        ({"destination": LAUNCH}, 1),  # others may read there
+        ({"since": day(2, 13)}, 1),
+    ],
+)
+async def test_a_weekly_digest_tells_what_daily_ones_found_and_asks_only_about_the_rest(
+    scene: Scene, changes: dict[str, Any], asked: int
+) -> None:
+    await scene.kept.put(replace(DIGEST, **{"id": "d2", "at": time(20), **changes}), None)
+    scene.decided.stored = [replace(LATER, decided_at=day(2, 14), explicit=True)]
+    [section] = (await scene.composed("weekly")).sections
+    assert section.whole.decisions[0] == Decision("Rye on Friday", ("l1",), explicit=True)
+    assert (len(section.whole.decisions) > 1) == bool(asked)
+    assert len(scene.minutes.asked) == asked
 
 
 async def test_a_channel_that_takes_too_long_is_named_and_the_others_go_out(
