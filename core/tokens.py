@@ -13,7 +13,8 @@ def of_text(text: str) -> int:
     documentation of the Messages API). A CJK character has 3 bytes or more and so counts as a token or more. What a
     server reports as used corrects what is reserved (`core.spending.correction`).
     """
-    return -(-len(text.encode(errors="surrogatepass")) // BYTES_PER_TOKEN)
+    size = len(text) if text.isascii() else len(text.encode(errors="surrogatepass"))
+    return -(-size // BYTES_PER_TOKEN)
 
 
 def of_message(message: Message) -> int:

@@ -27,8 +27,10 @@ _WORDS = _FINISHES | frozenset(_DEEDS.split())
 
 _SMALL = frozenset("now final already well here today jetzt schon gerade ist sind hab habe das ja es".split())
 
-_SIGN = re.compile(r"\s*(?:✅|☑️?|✔️?|:white_check_mark:|:heavy_check_mark:)\s*")
+_SIGNS = ("✅", "☑", "✔", ":white_check_mark:", ":heavy_check_mark:")
 _TAKEN_CARE = anywhere("taken care of", "all set", "(?:ist|sind) (?:raus|online|live)", "(?:is|are) (?:live|out)")
+# Letters are found faster than a pattern, and most messages have none of these.
+_TAKEN_CARE_HINTS = ("taken care", "all set", " raus", " online", " live", " out")
 _DEED = rf"(?P<deed>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)"
 _NOW = r"(?:(?:have|has|just|already|now|finally|also|all|both|habe|haben|hab|hat|jetzt|schon|bereits|gerade)\s+)*"
 # Who says so, and that it is so now: "I fixed", "is fixed", "fixed" at the beginning or the end, "habe … gebucht".
@@ -45,18 +47,19 @@ _AT_END = re.compile(rf"^(?:\S+\s+){{1,5}}{_DEED}\W*$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"^\W*@?(?P<who>[^\W\d_][\w-]*)\s+" + _NOW + _DEED, re.IGNORECASE)
 _NOBODY = frozenset("i we ich wir it that this all is are just now already yes ja".split())
 # Denied, not wholly, still to come or wished for, a condition, a habit, another time, asked.
+_NOT_SO_WORDS = frozenset(
+    """not no never cannot nothing none nobody without wrong fully again tried trying hardly almost nearly half partly
+    mostly only other will would should shall could can may might must need needs ought gonna want wants please hope
+    soon tomorrow later still yet get gets getting being if once when whether until till unless before after usually
+    always often normally sometimes thought think who what how why where which wer was wie warum wo nicht nie nichts
+    fast halb beinahe noch wird werden würde muss müssen kann bitte dachte hoffe morgen später bald sobald wenn falls
+    ob bis bevor""".split()
+)
 _NOT_SO = anywhere(
-    r"not|no|never|cannot|nothing|none|nobody|without|\w+n't|wrong|fully|again|tried|trying",
-    "hardly|almost|nearly|half|partly|mostly|only|other",
-    r"will|would|should|shall|could|can|may|might|must|needs?|ought|going to|to be|gonna|wants?|\w+'ll|\w+'d",
-    "let me|please|hope|soon|tomorrow|later|still|yet|gets?|getting|being",
-    "if|once|when|whether|until|till|unless|before|after|as soon as",
-    "usually|always|often|normally|sometimes|last time|thought|think|said than",
+    *_NOT_SO_WORDS,
+    r"\w+n't|\w+'ll|\w+'d|going to|to be|let me|as soon as|last time|said than",
     "for (?:today|now)|for (?:this|the) (?:day|week|month|moment)",
-    "who|what|how|why|where|which|wer|was|wie|warum|wo",
-    r"nicht|nie|nichts|kein\w*|fast|halb|beinahe|noch|wieder kaputt",
-    r"wird|werden|würde|soll\w*|muss|müssen|kann|könn\w*|bitte|dachte|hoffe|morgen|später|bald|für heute",
-    "sobald|wenn|falls|ob|bis|bevor",
+    r"kein\w*|soll\w*|könn\w*|wieder kaputt|für heute",
 )
 _QUESTION = at_start(
     "did|has|have you|was|were|do|does|hat|hast|wurde", "(?:is|are|ist|sind) (?:it|that|this|the|das|es|der|die|alles)"
@@ -83,14 +86,16 @@ class Done:
 def says_done(text: str) -> Done | None:
     """None for what is not done for certain: denied, still to come, a condition, a question."""
     lowered = set(words(text))
-    if _WORDS.isdisjoint(lowered) and not _SIGN.search(text) and not _TAKEN_CARE.search(text):
+    sign = _shows_it(text)
+    if _WORDS.isdisjoint(lowered) and not sign:
         return None  # most messages
+    if not _NOT_SO_WORDS.isdisjoint(lowered) and "_" not in text:
+        return None  # as `_denied` says below, which takes longer; what names like "is_not" hold are no words to it
     parts = [part for sentence in sentences(text) for part in _parts(sentence)]
     if any(_denied(part) for part in parts):
         return None
     telling = [(part, match["deed"].lower()) for part in parts for match in _matches(part)]
     deeds = {deed for _, deed in telling}
-    sign = bool(_SIGN.search(text) or _TAKEN_CARE.search(text))
     if not deeds and not sign:
         return None
     stems = frozenset(map(_stem, content_words(text)))
@@ -102,6 +107,14 @@ def says_done(text: str) -> Done | None:
 
 def content_words(text: str) -> list[str]:
     return content(re.sub(r"(?<=\w)-(?=\w)", "", text))
+
+
+def _shows_it(text: str) -> bool:
+    """By a sign or a phrase that needs no deed."""
+    if any(sign in text for sign in _SIGNS):
+        return True
+    lowered = text.lower()
+    return any(hint in lowered for hint in _TAKEN_CARE_HINTS) and _TAKEN_CARE.search(text) is not None
 
 
 def _parts(sentence: str) -> list[str]:

@@ -15,6 +15,7 @@ from core.models import Message, Transcript
 from core.redaction.outgoing import Line, Outgoing
 from core.routing import shortened
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 PAUSE = timedelta(hours=1)  # after so long a silence the time is told again
 _AUTHOR = re.compile(r"<PERSON_(\d+)>")
 
@@ -43,8 +44,8 @@ class Numbered:
         for id in ids:
             sent = self.messages[id].sent_at
             if sent and (last is None or sent.date() != last.date() or sent - last > PAUSE):
-                yield _json(f"{sent:%a %Y-%m-%d %H:%M}")
-            yield _json(self._item(id, before, shown))
+                yield _encoded(f"{sent:%a %Y-%m-%d %H:%M}")
+            yield _encoded(self._item(id, before, shown))
             last, before = sent or last, id
 
     def _item(self, id: str, before: str | None, shown: Collection[str]) -> list[int | str]:
@@ -56,7 +57,3 @@ class Numbered:
         if answered and answered not in (id, before) and answered in shown:
             item.append(self.number[answered])
         return item
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -4,12 +4,12 @@ On QMSum's training meetings the Bhattacharyya coefficient finds topics better t
 twice as large are a little better there, but hide the short topics of chat.
 """
 
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import isqrt, sqrt
 
-from core.text.words import content
+from core.text.words import content, stems
 
 WINDOW_WORDS = 100  # stems of content words on each side
 WINDOW_MAX_MESSAGES = 60  # so that a run of "ok" does not reach back for ever
@@ -17,40 +17,53 @@ WINDOW_MAX_MESSAGES = 60  # so that a run of "ok" does not reach back for ever
 _ROOT_SCALE_BITS = 32
 
 
+_BEFORE, _AFTER = 0, 1
+
+_Counts = list[int]  # of one word: how often it stands in the window before a place, and in the one after
+
+
 class Lexical:
-    """An implementation of `core.ports.Cohesion`: standard library, linear time."""
+    """An implementation of `core.ports.Cohesion`: standard library, linear time.
+
+    `words` are those of each text (`core.text.words.words`), where whoever asks has them already.
+    """
 
     reach = WINDOW_MAX_MESSAGES
 
+    def __init__(self, words: Sequence[Sequence[str]] | None = None) -> None:
+        self._words = words
+
     def similarities(self, texts: Sequence[str]) -> list[float]:
-        stems = [content(text) for text in texts]
-        before, after = _Window(), _Window()
+        counts: dict[str, _Counts] = defaultdict(lambda: [0, 0])
+        said = map(content, texts) if self._words is None else map(stems, self._words)
+        spoken = [[counts[stem] for stem in message] for message in said]
+        before, after = _Window(_BEFORE, _AFTER), _Window(_AFTER, _BEFORE)
         shared = upcoming = 0
         out = []
-        for place in range(1, len(stems)):
+        for place in range(1, len(spoken)):
             if after.messages:
-                shared += after.drop_first(before.counts)
-            shared += before.append(stems[place - 1], after.counts)
+                shared += after.drop_first()
+            shared += before.append(spoken[place - 1])
             while before.has_too_much:
-                shared += before.drop_first(after.counts)
+                shared += before.drop_first()
             upcoming = max(upcoming, place)
-            while upcoming < len(stems) and not after.full:
-                shared += after.append(stems[upcoming], before.counts)
+            while upcoming < len(spoken) and not after.full:
+                shared += after.append(spoken[upcoming])
                 upcoming += 1
             out.append(shared / (sqrt(before.words * after.words or 1) * (1 << _ROOT_SCALE_BITS)))
         return out
 
 
 class _Window:
-    """Word counts of neighbouring messages: at least `WINDOW_WORDS` words, unless there are too many messages.
+    """Neighbouring messages by their words' counts: at least `WINDOW_WORDS` words, unless there are too many messages.
 
     What is added or dropped returns by how much the sum changes that the Bhattacharyya coefficient is made of: of the
-    roots of each word's count here times its count in the `other` window.
+    roots of each word's count on this `side` times its count on the `other`.
     """
 
-    def __init__(self) -> None:
-        self.messages: deque[list[str]] = deque()
-        self.counts: dict[str, int] = {}
+    def __init__(self, side: int, other: int) -> None:
+        self._side, self._other = side, other
+        self.messages: deque[list[_Counts]] = deque()
         self.words = 0
 
     @property
@@ -61,22 +74,22 @@ class _Window:
     def has_too_much(self) -> bool:
         return len(self.messages) > WINDOW_MAX_MESSAGES or self.words - len(self.messages[0]) >= WINDOW_WORDS
 
-    def append(self, stems: list[str], other: Mapping[str, int]) -> int:
-        self.messages.append(stems)
-        self.words += len(stems)
-        return self._counted(stems, 1, other)
+    def append(self, message: list[_Counts]) -> int:
+        self.messages.append(message)
+        self.words += len(message)
+        return self._counted(message, 1)
 
-    def drop_first(self, other: Mapping[str, int]) -> int:
-        stems = self.messages.popleft()
-        self.words -= len(stems)
-        return self._counted(stems, -1, other)
+    def drop_first(self) -> int:
+        message = self.messages.popleft()
+        self.words -= len(message)
+        return self._counted(message, -1)
 
-    def _counted(self, stems: list[str], by: int, other: Mapping[str, int]) -> int:
-        counts, change = self.counts, 0
-        for stem in stems:
-            had = counts.get(stem, 0)
-            counts[stem] = had + by
-            if there := other.get(stem):
+    def _counted(self, message: Iterable[_Counts], by: int) -> int:
+        side, other, change = self._side, self._other, 0
+        for counts in message:
+            had = counts[side]
+            counts[side] = had + by
+            if there := counts[other]:
                 change += _root((had + by) * there) - _root(had * there)
         return change
 

@@ -57,7 +57,8 @@ class Pseudonyms:
 
     def author(self, message_id: str, person: str, name: str) -> str:
         """The placeholder of who wrote the message."""
-        given = self._given(Finding("PERSON", 0, 0, person=person), name)
+        known = self._of.get(("PERSON", person)) if person else None  # few people write many messages
+        given = known or self._given(Finding("PERSON", 0, 0, person=person), name)
         self._authors[message_id] = given
         return given
 

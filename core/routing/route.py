@@ -75,11 +75,12 @@ def route(
     server: bool = True,
     high_stakes: bool | None = None,
     links: Iterable[tuple[str, str]] = (),
-    cohesion: Cohesion = Lexical(),
+    cohesion: Cohesion | None = None,
 ) -> Route:
     """`server`: whether there is one to ask. `high_stakes` overrules what the channel and the messages say.
 
-    `links` are ids of a message and of the one that it answers, as far as known. Linear in the transcript's length.
+    `links` are ids of a message and of the one that it answers, as far as known; without a `cohesion` the words decide
+    where it is split. Linear in the transcript's length.
     """
     links = tuple(links)
     size = sum(map(tokens.of_message, transcript))
@@ -88,7 +89,8 @@ def route(
     found = stakes(said, transcript.channel, settings.high_stakes_channels)
     if why := _why_offline(size, money, server):
         return Route(Kind.OFFLINE, why, score, found, size)
-    split, why = _split(transcript, size, score, settings, links, cohesion)
+    by = cohesion or Lexical([s.words for s in said])
+    split, why = _split(transcript, size, score, settings, links, by)
     high = found.high if high_stakes is None else high_stakes
     many, rich = size > settings.merged_parts * settings.part_tokens, money == "plenty"
     merged = many and rich

@@ -1,6 +1,7 @@
 """Words of any script: lower-cased, stemmed for English; scripts without spaces in pairs of characters."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Ideographs, kana, Thai, Lao, Burmese and Khmer put no spaces between words: their runs are paired up.
@@ -42,7 +43,12 @@ def words(text: str) -> list[str]:
 
 def content(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order."""
-    return [stem(w) for w in words(text) if w not in STOP_WORDS]
+    return stems(words(text))
+
+
+def stems(said: Iterable[str]) -> list[str]:
+    """Those of the words that carry meaning, in order."""
+    return [stem(w) for w in said if w not in STOP_WORDS]
 
 
 def length(text: str) -> int:

@@ -16,6 +16,8 @@ from storage.sqlite.session import Session, Writing
 
 READ_AT_ONCE = 500  # messages: what one statement may name
 
+_NOTHING = b"[]"  # most messages
+
 _STALE = f"""SELECT arrival FROM messages
     WHERE channel = ({CHANNEL_KEY}) AND body IS NOT NULL AND examined_by IS NOT ? ORDER BY arrival"""
 _THESE = f"""SELECT {COLUMNS} FROM messages
@@ -92,7 +94,8 @@ def _decrypted(encrypted: bytes, text: str, key: DataKey, place: bytes) -> tuple
     decrypted = key.decrypt(encrypted, place)
     if decrypted[:DIGEST_BYTES] != _text(text, key):
         return None
-    return tuple(Finding(*values) for values in json.loads(decrypted[DIGEST_BYTES:]))
+    found = decrypted[DIGEST_BYTES:]
+    return () if found == _NOTHING else tuple(Finding(*values) for values in json.loads(found))
 
 
 def _text(text: str, key: DataKey) -> bytes:
