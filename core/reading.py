@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from core.consent import Consent
 from core.errors import RequestError
-from core.instructions import is_instruction
+from core.instructions import instructions
 from core.models import Channel, LeftOut, Message, Transcript
 from core.ports import Window
 
@@ -30,8 +30,10 @@ def assemble(
     """
     read: list[Message] = []
     left_out: Counter[str] = Counter()
-    for message in in_order(messages):
-        if reason := consent.refusal(message, channel) or _why_not(message):
+    ordered = in_order(messages)
+    orders = instructions(message.text for message in ordered)
+    for place, message in enumerate(ordered):
+        if reason := consent.refusal(message, channel) or _why_not(message, place in orders):
             left_out[reason] += 1
         else:
             read.append(message)
@@ -74,12 +76,12 @@ def of_thread(messages: Iterable[Message], message_id: str) -> list[Message]:
     return [m for m in given if m.id in roots or m.thread_id in roots]
 
 
-def _why_not(message: Message) -> str | None:
+def _why_not(message: Message, orders: bool) -> str | None:
     """Why a message stays out, None where it is read."""
     if message.author.bot:
         return "bot post"
     if not message.text.strip():
         return "no text"
-    if is_instruction(message.text):
+    if orders:
         return "instruction to the summarizer"
     return None

@@ -6,7 +6,7 @@ needs to be an order and to be meant for the machine. "Ignore my previous messag
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from core.instructions.cues import CUES, worth_a_look
@@ -18,8 +18,13 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 def is_instruction(text: str) -> bool:
     """Whether the text orders the summarizer about. Case, full-width and zero-width characters do not hide it."""
-    plain = _plain(text)
-    return worth_a_look(plain) and any(weight(piece) >= ENOUGH for piece in _pieces(plain))
+    return bool(instructions([text]))
+
+
+def instructions(texts: Iterable[str]) -> frozenset[int]:
+    """The places of those that do."""
+    plain = list(map(_plain, texts))
+    return frozenset(n for n in worth_a_look(plain) if any(weight(piece) >= ENOUGH for piece in _pieces(plain[n])))
 
 
 def weight(plain: str) -> float:

@@ -5,6 +5,9 @@ text in which compatibility characters are folded and invisible ones gone.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -254,9 +257,16 @@ _WORTH_A_LOOK = tuple(
 _OTHER_SCRIPTS = re.compile("[\u0370-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def worth_a_look(plain: str) -> bool:
-    """Whether any cue may be in a normalized text."""
+def worth_a_look(plain: Sequence[str]) -> frozenset[int]:
+    """The places of the normalized texts in which any cue may be. All are searched as one: of thousands few have any."""
+    starts = list(accumulate((len(text) + 1 for text in plain), initial=0))
+    joined = "\n".join(plain)  # which is in none of the letters
+    found = {place for place, text in enumerate(plain) if not text.isascii() and _OTHER_SCRIPTS.search(text)}
     for letters, pattern in _WORTH_A_LOOK:
-        if letters in plain and pattern.search(plain):
-            return True
-    return not plain.isascii() and _OTHER_SCRIPTS.search(plain) is not None
+        at = joined.find(letters)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            if place not in found and pattern.search(plain[place]):
+                found.add(place)
+            at = joined.find(letters, starts[place + 1])
+    return frozenset(found)
