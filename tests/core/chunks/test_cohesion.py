@@ -8,6 +8,7 @@ import pytest
 from adapters.embeddings.cohesion import Embedded
 from core.chunks import Lexical, split
 from core.ports import Cohesion
+from core.text.words import words
 from tests.adapters.embeddings import tiny
 from tests.core.chunks.talk import said
 
@@ -43,3 +44,8 @@ def test_the_topic_shift_is_the_lowest_place_and_is_cut_at(cohesion: Cohesion) -
     assert found.index(min(found)) == len(PRINTER) - 1
     parts = split(said([*PRINTER, *MONEY]), 50_000, cohesion=cohesion)
     assert [len(p.messages) for p in parts] == [len(PRINTER), len(MONEY)]
+
+
+def test_words_that_are_known_already_are_not_looked_for_again() -> None:
+    texts = [*PRINTER, *MONEY]
+    assert Lexical([words(text) for text in texts]).similarities([""] * len(texts)) == Lexical().similarities(texts)
