@@ -9,6 +9,7 @@ import discord
 from adapters.discord.errors import explained
 from adapters.discord.linked import Links, looked_up
 from adapters.discord.render import pages
+from adapters.discord.whispers import Whispers
 from core.errors import NotFound
 from core.ports import MessageStore, Post
 
@@ -55,9 +56,12 @@ async def put(
 
 
 async def brought_up_to_date(
-    client: discord.Client, store: MessageStore, post: Post, clock: Callable[[], datetime]
+    client: discord.Client, whispers: Whispers, store: MessageStore, post: Post, clock: Callable[[], datetime]
 ) -> None:
     """Shows what a post says now, without what was deleted; what stands above and under it stays.
+
+    What one person sees in a channel can be changed for a quarter of an hour: after that it stays until Discord
+    reloads.
 
     Errors: those of `adapters.discord.errors`.
     """
@@ -67,7 +71,7 @@ async def brought_up_to_date(
         link = Links(post.channel, None, await looked_up(store, post.channel, post.summary.sources))
         shown = pages(post.summary, post.channel, link, UTC)
     for number, message in enumerate(at.messages):
-        there = where.get_partial_message(int(message))
+        there = whispers.message(message) or where.get_partial_message(int(message))
         try:
             with explained(clock):
                 if number < len(shown):
@@ -75,4 +79,4 @@ async def brought_up_to_date(
                 else:
                     await there.delete()
         except NotFound:
-            continue  # it is gone already
+            continue  # it is gone already, or out of reach
