@@ -146,7 +146,7 @@ async def test_what_one_person_sees_loses_what_is_deleted_while_discord_lets_it_
 async def test_refresh_leaves_no_page_of_the_answer_before(acme: Stage) -> None:
     discord = acme.discord
     texts = [f"Decision: item {n} of the budget is {n * 1000:,} and goes to team {n} " + "x" * 200 for n in range(40)]
-    async with acme.recap():
+    async with acme.recap() as stores:
         for text in texts:
             discord.says(acme.ben, acme.channel, text)
         await acme.stored(*texts)
@@ -154,6 +154,11 @@ async def test_refresh_leaves_no_page_of_the_answer_before(acme: Stage) -> None:
         last = await acme.sees(acme.ana, acme.channel, "Read 40 of 40 messages")
         before = [m["id"] for m in acme.said_to(acme.ana, acme.channel)]
         assert len(before) > 1
+
+        async def kept() -> bool:
+            return not await stores.questions.waiting("discord")
+
+        await until(kept)
         discord.presses(acme.ana, acme.channel, last["id"], _button(last, "refresh"))
 
         async def again() -> bool:
