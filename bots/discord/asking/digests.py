@@ -105,7 +105,7 @@ def _wished(
 ) -> DigestWish:
     """Errors: `RequestError` with an example."""
     typed = f"{when} in {language}" if language else when
-    wish = read_digest(pieces(f"{typed} of {more}"))
+    wish = read_digest(pieces(f"{typed} of {more}" if more else typed))
     sources = dict.fromkeys([*([_named(channel)] if channel else []), *wish.channels])
     destination = _named(to) if to else wish.destination
     return replace(wish, channels=tuple(sources), destination=destination, max_words=words or wish.max_words)

@@ -139,6 +139,21 @@ async def test_todos_are_listed_and_done_by_a_button(acme: Stage) -> None:
         await acme.sees(acme.ben, acme.channel, "Nothing is open for you")
 
 
+async def test_an_item_that_is_not_theirs_leaves_their_list(acme: Stage) -> None:
+    discord = acme.discord
+    async with acme.recap():
+        shown = await _todos(acme)
+        discord.presses(acme.ben, acme.channel, shown["id"], _button(shown, "item_not_mine"))
+
+        async def pressed() -> bool:
+            now = next(m for m in acme.said_to(acme.ben, acme.channel) if m["id"] == shown["id"])
+            return not now["components"]
+
+        await until(pressed)
+        discord.uses_command(acme.ben, acme.channel, "todos", {})
+        await acme.sees(acme.ben, acme.channel, "Nothing is open for you")
+
+
 async def test_an_item_is_reassigned_and_reminded_of(acme: Stage) -> None:
     discord = acme.discord
     async with acme.recap():
@@ -223,6 +238,8 @@ async def test_a_digest_takes_any_number_of_channels_and_changes_only_in_what_is
         await until(others_only)
         assert await kept() == ("sales support design", "team", "16:30 Europe/Berlin", 200)
         discord.uses_command(acme.ben, acme.channel, "digest change", {"when": "weekly"})
+        discord.uses_command(acme.ana, acme.channel, "digest add", {"when": "sometimes"})
+        await acme.sees(acme.ana, acme.channel, '\\"sometimes\\" is nothing')
         await acme.sees(acme.ben, acme.channel, "Only Ana, who set it up, or an admin can change this digest")
 
 
