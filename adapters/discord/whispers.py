@@ -19,6 +19,9 @@ class Whisper:
     talk: Talk
     id: int
 
+    async def fetch(self) -> discord.Message:
+        return await self.talk.followup.fetch_message(self.id)
+
     async def edit(self, *, embed: discord.Embed) -> None:
         await self.talk.followup.edit_message(self.id, embed=embed)
 

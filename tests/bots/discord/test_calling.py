@@ -114,6 +114,33 @@ async def test_what_was_published_loses_what_is_deleted(acme: Stage) -> None:
             return "lunch" not in json.dumps(now) and "launch moves" in json.dumps(now)
 
         await until(gone)
+        await acme.sees(acme.ben, acme.channel, "Published by Ana")
+
+
+async def test_an_answer_of_several_pages_keeps_title_and_buttons_when_it_loses_most_of_them(acme: Stage) -> None:
+    discord = acme.discord
+    texts = [f"Decision: item {n} of the budget is {n * 1000:,} and goes to team {n} " + "x" * 200 for n in range(40)]
+    direct = discord.direct(acme.ana)
+    async with acme.recap():
+        root = discord.says(acme.ben, acme.channel, texts[0])
+        thread = discord.starts_thread(acme.ben, acme.channel, "budget", message=root)
+        ids = [discord.says(acme.ben, thread, text) for text in texts[1:]]
+        await acme.stored(*texts)
+        discord.reacts(acme.ana, acme.channel, root, "📝")
+        last = await acme.sees(acme.ana, direct, "Read 40 of 40 messages")
+        assert len(acme.said_to(acme.ana, direct)) > 1
+        discord.deletes_many(thread, ids)
+
+        async def one() -> bool:
+            shown = acme.said_to(acme.ana, direct)
+            return len(shown) == 1 and "item 1 of" not in json.dumps(shown)
+
+        await until(one)
+        [now] = acme.said_to(acme.ana, direct)
+        assert (now["id"], now["components"]) == (last["id"], last["components"])
+        assert now["embeds"][0]["title"] == "A thread in #general"
+        assert "item 0 of the budget" in now["embeds"][0]["description"]
+        assert "Read 40 of 40 messages" in now["embeds"][0]["footer"]["text"]
 
 
 async def test_what_one_person_sees_loses_what_is_deleted_while_discord_lets_it_be_changed(acme: Stage) -> None:
