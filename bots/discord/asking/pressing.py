@@ -1,6 +1,5 @@
 """Buttons under an answer. Whoever presses one is asked for their right to read again."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -18,6 +17,7 @@ from bots.discord.asking.carried import Carried, carried, fresh
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give, named, shown
 from bots.discord.asking.surfaces import Whispered
+from bots.discord.asking.withdrawing import withdrawn
 from bots.failing import sentence
 from core import replies
 from core.answering import Question
@@ -83,21 +83,9 @@ async def _again(desk: Desk, talk: Talk, action: str, token: Token) -> None:
     if found is None:
         await surface.say(replies.TOO_OLD)
         return
-    await _withdrawn(desk, talk, token, found.before)
+    await withdrawn(desk, talk, token, found.before)
     asked = found.question
     await give(desk, surface, shorter(asked) if action == buttons.SHORTER else fresh(asked))
-
-
-async def _withdrawn(desk: Desk, talk: Talk, token: Token, before: Sequence[str]) -> None:
-    """What stood there is remembered no more, and the pages before the one that was pressed go."""
-    assert talk.message
-    at = Place(str(talk.channel_id), (*before, str(talk.message.id)))
-    await desk.posts.remove("discord", token.server, str(at))
-    where = desk.client.get_partial_messageable(int(at.channel))
-    for page in before:
-        there = desk.client.whispers.message(page) or where.get_partial_message(int(page))
-        with suppress(RecapError), explained(desk.clock):  # a page that is out of reach goes when Discord reloads
-            await there.delete()
 
 
 async def _aside(desk: Desk, talk: Talk, surface: Whispered, action: str, token: Token) -> None:
