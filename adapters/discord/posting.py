@@ -90,6 +90,7 @@ def framed(found: Sequence[discord.Embed], before: Sequence[discord.Embed | None
     """For each message its page, None where it goes: the last has the buttons. A list under the answer stays."""
     there = [(n, it) for n, it in enumerate(before) if it]
     own = next((n for n, it in there[1:] if it.title), len(before))
+    found = found[:own]  # an answer that was cut is cut still
     if there:
         found[0].title = there[0][1].title
     if own and (last := before[own - 1]):

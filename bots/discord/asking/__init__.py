@@ -9,7 +9,7 @@ lists      /todos and /decisions                 carried        what a button st
 listed     what these show, or in words          item_pressing  buttons under action items
 digests    /digest                               digest_acts    what it does, or words do
 settings   /recap settings                       aside          commands answered with a list
-knowing    time zones and servers of people     withdrawing    answers that give way to another
+knowing    time zones, servers of people         withdrawing    answers that give way to another
 """
 
 from bots.discord.app import Client

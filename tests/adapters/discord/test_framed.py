@@ -30,3 +30,9 @@ def test_pages_that_are_over_go_and_the_last_one_and_a_list_under_it_stay() -> N
 
 def test_where_nothing_may_be_read_the_answer_stands_alone() -> None:
     assert _said(framed([_page("a", "Minutes", "Engine")], [None, None])) == [None, ("Minutes", "a", "Engine")]
+
+
+def test_an_answer_that_was_cut_is_cut_still() -> None:
+    before = [_page("1", "Minutes"), _page("2", footer="Not all of it fits here")]
+    cut = [("Minutes", "a", None), (None, "b", "Not all of it fits here")]
+    assert _said(framed([_page("a", "Minutes"), _page("b"), _page("c", footer="Engine")], before)) == cut
