@@ -26,16 +26,20 @@ def messages(
     further: Mapping[str, str] = {},
     owned: bool = False,
 ) -> Iterator[tuple[discord.Embed, Any]]:
-    """Each message and its buttons. `further` are more lines, by the id of the item they belong to."""
+    """Each message and its buttons, None where they stand under the next one.
+
+    `further` are more lines, by the id of the item they belong to.
+    """
     shown = items[:SHOWN_MAX]
     for start in range(0, len(shown), IN_MESSAGE_MAX):
         some = shown[start : start + IN_MESSAGE_MAX]
         lines = [("", _line(n, item, today, links, further, owned)) for n, item in enumerate(some, start + 1)]
         over = len(items) - SHOWN_MAX if start + IN_MESSAGE_MAX >= len(shown) else 0
         title = opening if start == 0 else f"{start + 1} to {start + len(some)}"
-        [embed, *_] = embeds(title, paged(lines), [said.more(over)] if over > 0 else [])
+        *before, last = embeds(title, paged(lines), [said.more(over)] if over > 0 else [])
+        yield from ((page, None) for page in before)
         rows = [_row(start + row + 1, item, row) for row, item in enumerate(some)]
-        yield embed, Buttons(*(button for row in rows for button in row))
+        yield last, Buttons(*(button for row in rows for button in row))
 
 
 def _line(number: int, item: Item, today: date, links: LinksOf, further: Mapping[str, str], owned: bool) -> str:

@@ -7,7 +7,7 @@ import discord
 
 from adapters.discord import wire
 from adapters.discord.places import Place, Places
-from core.hearing import Arrived, Deleted, Edited, Heard, Reaction
+from core.hearing import Arrived, Cleared, Deleted, Edited, Heard, Reaction
 from core.ports import Reacted
 
 
@@ -46,3 +46,11 @@ class Live:
         gone = raw.event_type == "REACTION_REMOVE"
         name = wire.emoji(raw.emoji)
         return [Reaction(place.channel, Reacted(str(raw.message_id), str(raw.user_id), name, self._clock(), gone))]
+
+    async def cleared(self, raw: discord.RawReactionClearEvent | discord.RawReactionClearEmojiEvent) -> Sequence[Heard]:
+        """A moderator took all reactions away, or all of one emoji."""
+        if raw.guild_id is None:
+            return []
+        place = await self._places.of(raw.guild_id, raw.channel_id)
+        one = wire.emoji(raw.emoji) if isinstance(raw, discord.RawReactionClearEmojiEvent) else None
+        return [Cleared(place.channel, str(raw.message_id), self._clock(), one)]

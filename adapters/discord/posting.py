@@ -1,7 +1,9 @@
 """A summary where others than its requester's screen keep it: posted, changed, and taken down."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import discord
@@ -9,7 +11,8 @@ import discord
 from adapters.discord.errors import explained
 from adapters.discord.linked import Links, looked_up
 from adapters.discord.render import pages
-from core.errors import NotFound
+from adapters.discord.whispers import Whisper, Whispers
+from core.errors import NotFound, RequestError
 from core.ports import MessageStore, Post
 
 
@@ -55,24 +58,42 @@ async def put(
 
 
 async def brought_up_to_date(
-    client: discord.Client, store: MessageStore, post: Post, clock: Callable[[], datetime]
+    client: discord.Client, whispers: Whispers, store: MessageStore, post: Post, clock: Callable[[], datetime]
 ) -> None:
-    """Shows what a post says now, without what was deleted; what stands above and under it stays.
+    """Shows what a post says now, without what was deleted; titles, footers and buttons stay.
 
-    Errors: those of `adapters.discord.errors`.
+    What one person sees in a channel can be changed for a quarter of an hour: after that it stays until Discord
+    reloads. Errors: those of `adapters.discord.errors`.
     """
     at, where = place(post.place), client.get_partial_messageable(int(place(post.place).channel))
-    shown = []
+    there = [whispers.message(id) or where.get_partial_message(int(id)) for id in at.messages]
+    shown: list[discord.Embed | None] = []
     if post.summary:
         link = Links(post.channel, None, await looked_up(store, post.channel, post.summary.sources))
-        shown = pages(post.summary, post.channel, link, UTC)
-    for number, message in enumerate(at.messages):
-        there = where.get_partial_message(int(message))
-        try:
-            with explained(clock):
-                if number < len(shown):
-                    await there.edit(embed=shown[number])
-                else:
-                    await there.delete()
-        except NotFound:
-            continue  # it is gone already
+        found = pages(post.summary, post.channel, link, UTC)
+        shown = framed(found, [await _embed(message, clock) for message in there])
+    for message, page in zip_longest(there, shown):
+        with suppress(NotFound), explained(clock):  # it is gone already, or out of reach
+            await (message.edit(embed=page) if page else message.delete())
+
+
+async def _embed(message: discord.PartialMessage | Whisper, clock: Callable[[], datetime]) -> discord.Embed | None:
+    """What stands there; None also where it may not be read: what was deleted does not stay for a footer's sake."""
+    try:
+        with explained(clock):
+            return next(iter((await message.fetch()).embeds), None)
+    except (NotFound, RequestError):
+        return None
+
+
+def framed(found: Sequence[discord.Embed], before: Sequence[discord.Embed | None]) -> list[discord.Embed | None]:
+    """For each message its page, None where it goes: the last has the buttons. A list under the answer stays."""
+    there = [(n, it) for n, it in enumerate(before) if it]
+    own = next((n for n, it in there[1:] if it.title), len(before))
+    found = found[:own]  # an answer that was cut is cut still
+    if there:
+        found[0].title = there[0][1].title
+    if own and (last := before[own - 1]):
+        found[-1].set_footer(text=last.footer.text)
+    lacking = [None] * (own - len(found))
+    return [*found[:-1], *lacking, found[-1], *before[own:]]

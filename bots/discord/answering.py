@@ -59,4 +59,4 @@ async def show(tools: Tools, post: Post) -> None:
     if post.digest:
         await tools.publisher.change(post.place, post.digest)
         return
-    await brought_up_to_date(tools.client, tools.stores.messages, post, tools.clock)
+    await brought_up_to_date(tools.client, tools.client.whispers, tools.stores.messages, post, tools.clock)

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from adapters.discord.whispers import Whispers
 from bots.under_way import UnderWay
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Client(discord.AutoShardedClient):
         )
         self.tree = Tree(self)
         self.under_way = UnderWay()
+        self.whispers = Whispers()
         self.pressed: Pressed | None = None
         self.given: Callable[..., Awaitable[None]] | None = None  # with an action item's token and new owner
         self.asks: list[Listener] = []  # told of a message once it is stored

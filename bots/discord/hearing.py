@@ -46,6 +46,8 @@ class Hearing:
         listens("raw_bulk_message_delete", self._delete_many)
         listens("raw_reaction_add", self._reaction)
         listens("raw_reaction_remove", self._reaction)
+        listens("raw_reaction_clear", self._cleared)
+        listens("raw_reaction_clear_emoji", self._cleared)
         listens("shard_connect", self._begins)
         for event in ("guild_available", "guild_join"):
             listens(event, self._server)
@@ -72,6 +74,9 @@ class Hearing:
 
     async def _reaction(self, raw: discord.RawReactionActionEvent) -> None:
         await self._ears.hear(partial(self._live.reaction, raw))
+
+    async def _cleared(self, raw: discord.RawReactionClearEvent | discord.RawReactionClearEmojiEvent) -> None:
+        await self._ears.hear(partial(self._live.cleared, raw))
 
     async def _begins(self, shard: int) -> None:
         """A new session, not one that was resumed: what was said between the two is to be fetched."""

@@ -99,6 +99,14 @@ class Wishes:
             raise NotFound(replies.no_channel(named.name))
         return Channel(where.platform, where.workspace, named.id, named.name)
 
+    async def listed(self, named: InChannel | None, here: bool, where: Where) -> Channel | None:
+        """The channel of which a list is wanted; None: of all of them. Errors: as `place`; `RequestError`."""
+        if named:
+            return await self.place(named, where)
+        if here and where.channel is None:
+            raise RequestError(replies.WHICH_CHANNEL_HERE)
+        return where.channel if here else None
+
     async def _channel(self, wish: Wish, where: Where) -> Channel:
         """The one that is linked or named, else the one it was asked in. What another is called stays unsaid."""
         here = where.channel

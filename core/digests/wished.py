@@ -1,17 +1,18 @@
 """From what somebody typed, or chose in a form, to the digest that they mean."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 
 from core.answering.wished import Where, Wishes
-from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
+from core.digests.digest import WORDS_MAX, WORKDAYS, Digest, Kind
 from core.errors import RequestError
 from core.models import Person
 from core.replies import digests as said
 from core.words import DigestWish, InChannel
 
 MORNING = time(9)
-MONDAY = (0,)
+DAYS: dict[Kind, tuple[int, ...]] = {"daily": WORKDAYS, "weekly": (0,)}
 
 
 async def digest(
@@ -35,11 +36,27 @@ async def digest(
         created_by=creator,
         since=wishes.clock(),
         at=wish.at or MORNING,
-        days=wish.days or (MONDAY if wish.kind == "weekly" else WORKDAYS),
+        days=wish.days or DAYS[wish.kind or "daily"],
         zone=wish.zone or zone,
         kind=wish.kind or "daily",
         language=wish.language or language,
         max_words=wish.max_words or WORDS_MAX,
+    )
+
+
+async def changed(known: Digest, wish: DigestWish, where: Where, wishes: Wishes) -> Digest:
+    """With what the wish says, and all else as it was. Errors: as `digest`."""
+    days = DAYS[wish.kind] if wish.kind and wish.kind != known.kind else known.days
+    return replace(
+        known,
+        channels=tuple([await wishes.place(it, where) for it in wish.channels]) or known.channels,
+        destination=await wishes.place(wish.destination, where) if wish.destination else known.destination,
+        at=wish.at or known.at,
+        days=wish.days or days,
+        zone=wish.zone or known.zone,
+        kind=wish.kind or known.kind,
+        language=wish.language or known.language,
+        max_words=wish.max_words or known.max_words,
     )
 
 

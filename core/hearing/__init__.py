@@ -6,7 +6,7 @@ once       what asks is answered by one process   missed     what was said while
 """
 
 from core.hearing.backfill import Backfill
-from core.hearing.events import Arrived, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
+from core.hearing.events import Arrived, Cleared, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
 from core.hearing.listening import Hearing
 from core.hearing.missed import want_missed
 from core.hearing.once import Once
@@ -15,6 +15,7 @@ from core.hearing.posts import Rewriting, brought_up_to_date, without
 __all__ = [
     "Arrived",
     "Backfill",
+    "Cleared",
     "Deleted",
     "Edited",
     "Erased",

@@ -36,6 +36,16 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleared:
+    """Somebody took everybody's emoji away from a message: all of them, or one."""
+
+    channel: Channel
+    message_id: str
+    at: datetime
+    emoji: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """The channel has this name now, and this topic where one is given."""
 
@@ -66,4 +76,4 @@ class Erased:
     workspace: str
 
 
-Heard = Arrived | Edited | Deleted | Reaction | Renamed | Joined | Left | Erased
+Heard = Arrived | Edited | Deleted | Reaction | Cleared | Renamed | Joined | Left | Erased

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from core.hearing.events import Arrived, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
+from core.hearing.events import Arrived, Cleared, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
 from core.models import Channel, Message
 from core.ports import Arrivals, Complete, Window
 
@@ -52,6 +52,8 @@ class Hearing:
                 await self._tell(channel, id)
             case Reaction(channel, reacted):
                 await self._store.react(channel, reacted)
+            case Cleared(channel, id, at, emoji):
+                await self._store.clear(channel, id, at, emoji)
             case Renamed(channel):
                 await self._store.rename(channel)
             case _:

@@ -38,6 +38,10 @@ class Arrivals(MessageStore, Protocol):
         """Counts on its message once, also where that comes later; of one person and emoji the latest counts."""
         ...
 
+    async def clear(self, channel: Channel, message_id: str, at: datetime, emoji: str | None = None) -> None:
+        """Nobody's emoji stands on the message any more, or nobody's of this one, but for those set later."""
+        ...
+
     async def rename(self, channel: Channel) -> None:
         """The channel has this name now, and this topic where one is given."""
         ...

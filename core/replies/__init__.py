@@ -28,11 +28,22 @@ from core.replies.answers import (
     reading,
     title_of,
 )
-from core.replies.showing import LATE, NO_CONTENT, NO_LINK, NO_THREAD_HERE, ONLY_HERE, READY, TOO_OLD, WHICH_SERVER
+from core.replies.showing import (
+    BY_COMMAND,
+    LATE,
+    NO_CONTENT,
+    NO_LINK,
+    NO_THREAD_HERE,
+    ONLY_HERE,
+    READY,
+    TOO_OLD,
+    WHICH_SERVER,
+)
 from core.replies.workspaces import ADMINS_ONLY, limits, reads, settings, spent
 
 __all__ = [
     "ADMINS_ONLY",
+    "BY_COMMAND",
     "CUT",
     "HELP",
     "LATE",

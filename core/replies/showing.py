@@ -1,6 +1,7 @@
 """Where an answer can be shown, and where it cannot."""
 
 READY = "An answer was asked for here and cannot be sent in private: press the button, and only you see it."
+BY_COMMAND = "I cannot send you direct messages: /todos, /decisions and /digest answer you alone, here."
 LATE = "This answer took longer than I may answer there: here it is."
 WHICH_SERVER = "You are in several servers with me: paste a link to a message, so that I know which one you mean."
 TOO_OLD = "What was asked here is not kept any more: ask again."

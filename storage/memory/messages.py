@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from core.models import Channel, Message, Person
+from core.models import Channel, Message, Person, Reaction
 from core.ports import Examined, Reacted, Window
 from core.ports.arrivals import with_reaction
 from core.redaction.spans import Finding
@@ -43,6 +43,10 @@ class MemoryMessages:
     async def react(self, channel: Channel, reacted: Reacted) -> None:
         async with self.importing() as batch:
             batch.react(channel, reacted)
+
+    async def clear(self, channel: Channel, message_id: str, at: datetime, emoji: str | None = None) -> None:
+        async with self.importing() as batch:
+            batch.clear(channel, message_id, at, emoji)
 
     async def rename(self, channel: Channel) -> None:
         async with self.importing() as batch:
@@ -171,6 +175,19 @@ class _Import:
                 change = -_came_with_more(message, reacted, place.reactions.values())
             reactions = with_reaction(message.reactions, reacted.emoji, change)
             place.messages[message.id] = replace(message, reactions=reactions)
+
+    def clear(self, channel: Channel, message_id: str, at: datetime, emoji: str | None) -> None:
+        place = self._place(channel)
+        message, later = place.messages.get(message_id), tuple[Reaction, ...]()
+        for key, it in place.reactions.items():
+            if it.message_id == message_id and emoji in (None, it.emoji):
+                if it.at < at:
+                    place.reactions[key] = replace(it, at=at, gone=True)
+                elif not it.gone:
+                    later = with_reaction(later, it.emoji, 1)
+        if message:
+            others = [it for it in message.reactions if emoji and it.name != emoji]
+            place.messages[message_id] = replace(message, reactions=(*others, *later))
 
     def delete(self, channel: Channel, message_id: str) -> None:
         place = self._place(channel)

@@ -69,6 +69,9 @@ class SqliteMessages:
     async def react(self, channel: Channel, reacted: Reacted) -> None:
         await self._session.written(lambda writing: reactions.react(writing, channel, reacted))
 
+    async def clear(self, channel: Channel, message_id: str, at: datetime, emoji: str | None = None) -> None:
+        await self._session.written(lambda writing: reactions.clear(writing, channel, message_id, at, emoji))
+
     async def rename(self, channel: Channel) -> None:
         await self._session.written(lambda writing: place_of(writing, channel))
 

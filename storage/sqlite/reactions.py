@@ -22,6 +22,8 @@ _SET = """INSERT INTO reactions (channel, message, person, emoji, at, body) VALU
 _BEFORE = "SELECT at, body IS NOT NULL FROM reactions WHERE channel = ? AND message = ? AND person = ? AND emoji = ?"
 _ON = f"SELECT {COLUMNS} FROM reactions WHERE channel = ? AND message = ? AND body IS NOT NULL ORDER BY at, key"
 _HEARD = "SELECT count(*) FROM reactions WHERE channel = ? AND message = ? AND emoji = ? AND body IS NOT NULL"
+_CLEAR = """UPDATE reactions SET at = ?1, body = NULL
+    WHERE channel = ?2 AND message = ?3 AND at < ?1 AND (?4 IS NULL OR emoji = ?4)"""
 _DELETED = "SELECT 1 FROM messages WHERE channel = ? AND id = ? AND body IS NULL"
 _LAST_ACTIVE = """WITH place AS (SELECT key FROM channels WHERE workspace = ?1 AND id = ?2)
     SELECT max(at) FROM (
@@ -50,6 +52,18 @@ async def react(writing: Writing, channel: Channel, reacted: Reacted) -> None:
         change = -(await _set_before(writing, where, known, reacted.emoji))
     if known and change:
         await rewrite(writing, place, replace(known, reactions=with_reaction(known.reactions, reacted.emoji, change)))
+
+
+async def clear(writing: Writing, channel: Channel, message_id: str, at: datetime, emoji: str | None) -> None:
+    """As the port says: the job of `Session.written`."""
+    place = await place_of(writing, channel)
+    digest = place.workspace.data_key.digest(b"emoji", emoji) if emoji else None
+    values = to_microseconds(at), place.key, place.message(message_id), digest
+    await writing.connection.execute(_CLEAR, values)
+    if known := await stored(writing, place, message_id):
+        others = [it for it in known.reactions if emoji and it.name != emoji]
+        later = [it for it in await counted(writing, place, message_id) if emoji in (None, it.name)]
+        await rewrite(writing, place, replace(known, reactions=(*others, *later)))
 
 
 async def _set_before(writing: Writing, where: tuple[Any, ...], message: Message, emoji: str) -> bool:

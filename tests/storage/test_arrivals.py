@@ -111,6 +111,20 @@ async def test_a_reaction_that_its_message_came_with_can_be_taken_back(store: Ar
     assert [m.reactions for m in await stored(store)] == [(Reaction("+1", 1),)]
 
 
+async def test_all_reactions_or_one_emoji_are_cleared_and_those_set_later_count(store: Arrivals) -> None:
+    await store.hear(GENERAL, replace(HELLO, reactions=(Reaction("eyes", 2), Reaction("+1", 3))))
+    await store.react(GENERAL, reacted("U4", minute=1))
+    await store.clear(GENERAL, HELLO.id, NOON + timedelta(minutes=2), "+1")
+    assert [m.reactions for m in await stored(store)] == [(Reaction("eyes", 2),)]
+    await store.react(GENERAL, reacted("U4", minute=3))
+    for _ in range(2):
+        await store.clear(GENERAL, HELLO.id, NOON + timedelta(minutes=2))
+        assert [m.reactions for m in await stored(store)] == [(Reaction("+1", 1),)]
+    await store.clear(GENERAL, HELLO.id, NOON + timedelta(minutes=4))
+    await store.react(GENERAL, reacted("U4", minute=3))
+    assert [m.reactions for m in await stored(store)] == [()]
+
+
 @pytest.mark.parametrize("reply_first", [True, False])
 async def test_a_root_knows_its_thread_whichever_comes_first(store: Arrivals, reply_first: bool) -> None:
     reply = replace(HELLO, id="2", thread_id="1", reply_to="1", sent_at=NOON + timedelta(minutes=1))

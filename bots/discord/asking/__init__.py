@@ -6,8 +6,10 @@ options    what was chosen and typed there       giving         an answer from i
 calling    reactions, mentions, direct messages  direct         in direct messages, or a button instead
 questions  wishes and places -> a question       late           answers that a restart cut off
 lists      /todos and /decisions                 carried        what a button stands for
-digests    /digest                               item_pressing  buttons under action items
+listed     what these show, or in words          item_pressing  buttons under action items
+digests    /digest                               digest_acts    what it does, or words do
 settings   /recap settings                       aside          commands answered with a list
+knowing    time zones, servers of people         withdrawing    answers that give way to another
 """
 
 from bots.discord.app import Client

@@ -14,10 +14,11 @@ from core.answering import Where
 
 Talk = discord.Interaction[Any]
 Page = tuple[discord.Embed, Any]  # with its buttons, None where it has none
+Shown = str | Iterable[Page]
 CONTENT_MAX_CHARS = 2_000
 
 
-async def answered(desk: Desk, talk: Talk, work: Callable[[Asker], Awaitable[str | Iterable[Page]]]) -> None:
+async def answered(desk: Desk, talk: Talk, work: Callable[[Asker], Awaitable[Shown]]) -> None:
     """Acknowledged at once, then what the work gives: a text, or pages. What goes wrong is said."""
     with desk.client.under_way.busy():
         await talk.response.defer(ephemeral=True, thinking=True)
@@ -28,7 +29,7 @@ async def answered(desk: Desk, talk: Talk, work: Callable[[Asker], Awaitable[str
         await said(talk, given)
 
 
-async def said(talk: Talk, given: str | Iterable[Page]) -> None:
+async def said(talk: Talk, given: Shown) -> None:
     with explained():
         if isinstance(given, str):
             await talk.edit_original_response(content=given[:CONTENT_MAX_CHARS])
@@ -48,9 +49,3 @@ async def here(desk: Desk, talk: Talk) -> Place:
 
 async def where(desk: Desk, talk: Talk) -> Where:
     return Where("discord", str(talk.guild_id), (await here(desk, talk)).channel)
-
-
-async def of_option(desk: Desk, talk: Talk, channel: Any) -> Place | None:
-    """The place of a channel or thread that was chosen."""
-    assert talk.guild_id
-    return await desk.places.of(talk.guild_id, channel.id) if channel else None

@@ -1,6 +1,7 @@
 """Reactions, mentions and direct messages: answered in the asker's direct messages."""
 
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 
 import discord
@@ -11,14 +12,15 @@ from adapters.discord.errors import explained
 from adapters.discord.words import pieces
 from bots.discord.app import Client
 from bots.discord.asking.desk import Desk
-from bots.discord.asking.direct import in_direct_messages
+from bots.discord.asking.direct import in_direct_messages, listed_in_direct_messages
+from bots.discord.asking.knowing import server_of, zoned
 from bots.discord.asking.questions import question
 from bots.discord.asking.surfaces import opened
 from bots.failing import sentence
 from core import replies
-from core.answering import Question
-from core.errors import RecapError, RequestError
-from core.words import MessageAt, Wish, read
+from core.answering import Question, Where
+from core.errors import RecapError
+from core.words import MessageAt, Reference, command, read
 
 WORKING, DONE = "⏳", "✅"
 
@@ -94,11 +96,18 @@ async def _mention(desk: Desk, message: discord.Message) -> None:
     there = desk.client.get_partial_messageable(message.channel.id).get_partial_message(message.id)
     try:
         place = await desk.places.of(message.guild.id, message.channel.id)
-        wish = _wish(desk, who, message)
+        server = str(message.guild.id)
+        name, words = command(_pieces(desk, message))
+        if name:
+            where = Where("discord", server, place.channel)
+            await listed_in_direct_messages(desk, who, where, name, words, place)
+            return
+        who = await zoned(desk, server, who)
+        wish = read(words, desk.clock().astimezone(who.zone))
         if wish.help:
             await opened(desk.client, who.person.id, replies.HELP)
             return
-        meant = await question(desk, str(message.guild.id), who, wish, place, message.created_at)
+        meant = await question(desk, server, who, wish, place, message.created_at)
         await _mark(desk, there, WORKING)
         given = await in_direct_messages(desk, meant, place)
         await _mark(desk, there, WORKING, on=False)
@@ -112,34 +121,25 @@ async def _direct(desk: Desk, message: discord.Message) -> None:
     """Answered under what they wrote."""
     who = of_person(message.author)
     try:
-        wish = _wish(desk, who, message)
-        if wish.help:
+        name, words = command(_pieces(desk, message))
+        if not name and read(words, desk.clock()).help:
             await opened(desk.client, who.person.id, replies.HELP)
             return
-        meant = await question(desk, await _server(desk, who, message), who, wish, None)
+        server = await server_of(desk, who, message)
+        if name:
+            await listed_in_direct_messages(desk, who, Where("discord", server, None), name, words)
+            return
+        who = await zoned(desk, server, who)
+        meant = await question(desk, server, who, read(words, desk.clock().astimezone(who.zone)), None)
         await in_direct_messages(desk, meant, None)
     except Exception as error:
         await _tell(desk, who, sentence(error))
 
 
-def _wish(desk: Desk, who: Asker, message: discord.Message) -> Wish:
+def _pieces(desk: Desk, message: discord.Message) -> Iterator[str | Reference]:
     own = str(desk.client.user.id) if desk.client.user else ""
     names = {str(user.id): user.display_name for user in message.mentions}
-    return read(pieces(message.content, own, names), desk.clock().astimezone(who.zone))
-
-
-async def _server(desk: Desk, who: Asker, message: discord.Message) -> str:
-    """That of a link or a channel that is named, else the only one in which they wrote. Errors: `RequestError`."""
-    for guild in desk.client.guilds:
-        if f"/channels/{guild.id}/" in message.content or any(f"<#{c.id}>" in message.content for c in guild.channels):
-            return str(guild.id)
-    found = []
-    for guild in desk.client.guilds:
-        authors = await desk.messages.authors("discord", str(guild.id))
-        found += [str(guild.id)] if who.person.id in {author.id for author in authors} else []
-    if len(found) != 1:
-        raise RequestError(replies.WHICH_SERVER if found else replies.WHICH_CHANNEL)
-    return found[0]
+    return pieces(message.content, own, names)
 
 
 async def _tell(desk: Desk, who: Asker, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -13,6 +12,7 @@ from adapters.discord.places import Place
 from bots.discord.app import Client
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give
+from bots.discord.asking.knowing import zoned
 from bots.discord.asking.options import SCOPES, VISIBILITIES, Options, languages, times, wish
 from bots.discord.asking.questions import question
 from bots.discord.asking.surfaces import Whispered
@@ -90,8 +90,8 @@ async def _answer(desk: Desk, talk: Talk, options: Options, public: bool) -> Non
     try:
         here = await _here(desk, talk)
         server = str(talk.guild_id)
-        wants = await desk.items.preferences("discord", server, who.person.id)  # where they told their time zone
-        wished = wish(options, desk.clock().astimezone(ZoneInfo(wants.zone)))
+        who = await zoned(desk, server, who)
+        wished = wish(options, desk.clock().astimezone(who.zone))
         asked = await question(desk, server, who, wished, _scoped(here, options))
         if public and asked.channel.id != here.channel.id:
             raise RequestError(replies.ONLY_HERE)

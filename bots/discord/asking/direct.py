@@ -1,16 +1,22 @@
 """Answers in direct messages; where Discord refuses those, a button in the channel instead."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import discord
+
 from adapters.discord import buttons
+from adapters.discord.asker import Asker
 from adapters.discord.errors import NoDirectMessages, explained
 from adapters.discord.places import Place
 from bots.discord.asking.carried import Carried, keep
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give
+from bots.discord.asking.listed import in_words
 from bots.discord.asking.surfaces import opened
 from core import replies
-from core.answering import Given, Question
+from core.answering import Given, Question, Where
+from core.words import Command, Reference
 
 
 async def in_direct_messages(desk: Desk, question: Question, asked_in: Place | None) -> Given | None:
@@ -26,6 +32,30 @@ async def in_direct_messages(desk: Desk, question: Question, asked_in: Place | N
         await offered(desk, question, asked_in)
         return None
     return await give(desk, surface, question)
+
+
+async def listed_in_direct_messages(
+    desk: Desk,
+    who: Asker,
+    where: Where,
+    name: Command,
+    words: Iterable[str | Reference],
+    asked_in: Place | None = None,
+) -> None:
+    """A list that was asked for in words. Errors: sentences for whoever asks."""
+    shown = await in_words(desk, who, where, name, words)
+    try:
+        with explained(desk.clock):
+            there = await desk.client.create_dm(discord.Object(int(who.person.id), type=discord.User))
+            if isinstance(shown, str):
+                await there.send(shown)
+                return
+            for embed, view in shown:
+                await there.send(embed=embed, **({"view": view} if view else {}))
+    except NoDirectMessages:
+        if asked_in is None:
+            raise
+        await said(desk, asked_in, replies.BY_COMMAND)
 
 
 async def offered(desk: Desk, question: Question, where: Place) -> None:

@@ -63,8 +63,10 @@ async def give(desk: Desk, surface: Surface, question: Question, by: str | None 
     try:
         given = await _given(desk, surface, question, token, by)
     except TokenOver:
-        given = await _given(desk, await opened(desk.client, question.requester.id, replies.LATE), question, token)
-    await keep(desk, Carried(question, given.id if given else ""), token)
+        surface = await opened(desk.client, question.requester.id, replies.LATE)
+        given = await _given(desk, surface, question, token)
+    before = surface.place.messages[:-1] if surface.place else ()
+    await keep(desk, Carried(question, given.id if given else "", before), token)
     return given
 
 

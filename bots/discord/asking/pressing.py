@@ -17,6 +17,7 @@ from bots.discord.asking.carried import Carried, carried, fresh
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give, named, shown
 from bots.discord.asking.surfaces import Whispered
+from bots.discord.asking.withdrawing import withdrawn
 from bots.failing import sentence
 from core import replies
 from core.answering import Question
@@ -82,6 +83,7 @@ async def _again(desk: Desk, talk: Talk, action: str, token: Token) -> None:
     if found is None:
         await surface.say(replies.TOO_OLD)
         return
+    await withdrawn(desk, talk, token, found.before)
     asked = found.question
     await give(desk, surface, shorter(asked) if action == buttons.SHORTER else fresh(asked))
 

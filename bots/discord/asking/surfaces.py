@@ -25,7 +25,7 @@ class Surface(Protocol):
 
     @property
     def place(self) -> Place | None:
-        """Where it stands; None where nobody but the platform could change it later."""
+        """Where it stands; None where nothing is shown yet."""
         ...
 
 
@@ -53,10 +53,12 @@ class Whispered:
                     send = self._interaction.followup.send
                     added = await send(embed=page, ephemeral=self._alone, wait=True, **more)
                     self._messages.append(str(added.id))
+        if self._alone:
+            self._interaction.client.whispers.remember(self._interaction, self._messages)
 
     @property
     def place(self) -> Place | None:
-        if self._alone or not self._messages or self._interaction.channel_id is None:
+        if not self._messages or self._interaction.channel_id is None:
             return None
         return Place(str(self._interaction.channel_id), tuple(self._messages))
 

@@ -11,10 +11,8 @@ from adapters.slack.rich import Json
 from adapters.slack.workspace import SlackWorkspace
 from bots.slack.asking import digests
 from bots.slack.asking.desk import Desk, Say
-from core import replies
 from core.answering import Where
 from core.decisions.listing import with_changes
-from core.errors import RequestError
 from core.models import Channel
 from core.replies import decisions as said_of_decisions
 from core.replies import items as said_of_items
@@ -50,9 +48,7 @@ async def _todos(desk: Desk, asking: Asking, wish: TodosWish) -> None:
     if wish.help:
         await asking.say(said_of_items.HELP)
         return
-    channel = (
-        await desk.wishes.place(wish.channel, asking.where) if wish.channel else asking.here if wish.here else None
-    )
+    channel = await desk.wishes.listed(wish.channel, wish.here, asking.where)
     mine = MINE if asking.here else NOTE
     text, blocks = await todos(desk, asking.workspace, asking.who, channel, channel.id if channel else mine)
     await asking.say(text, blocks)
@@ -77,20 +73,9 @@ async def _decisions(desk: Desk, asking: Asking, wish: DecisionsWish) -> None:
     if wish.help:
         await asking.say(said_of_decisions.HELP)
         return
-    channel = (
-        await desk.wishes.place(wish.channel, asking.where) if wish.channel else asking.here if wish.here else None
-    )
+    channel = await desk.wishes.listed(wish.channel, wish.here, asking.where)
     place = "slack", asking.workspace.id
     found, others = await with_changes(desk.decisions, *place, asking.who.person, wish.words, channel)
     heading = said_of_decisions.heading(found, wish.words, channel)
     lines = tuple(said_of_decisions.lines(found, others, asking.who.zone))
     await asking.say(heading, decided(heading, lines, linked(asking.workspace.address)) if lines else None)
-
-
-async def _channel(desk: Desk, asking: Asking, wish: TodosWish | DecisionsWish) -> Channel | None:
-    """The one that is meant; None: all of them. Errors: `RequestError` where it is none of them."""
-    if wish.channel:
-        return await desk.wishes.place(wish.channel, asking.where)
-    if wish.here and asking.here is None:
-        raise RequestError(replies.WHICH_CHANNEL_HERE)
-    return asking.here if wish.here else None

@@ -114,6 +114,85 @@ async def test_what_was_published_loses_what_is_deleted(acme: Stage) -> None:
             return "lunch" not in json.dumps(now) and "launch moves" in json.dumps(now)
 
         await until(gone)
+        await acme.sees(acme.ben, acme.channel, "Published by Ana")
+
+
+async def test_an_answer_of_several_pages_keeps_title_and_buttons_when_it_loses_most_of_them(acme: Stage) -> None:
+    discord = acme.discord
+    texts = [f"Decision: item {n} of the budget is {n * 1000:,} and goes to team {n} " + "x" * 200 for n in range(40)]
+    direct = discord.direct(acme.ana)
+    async with acme.recap():
+        root = discord.says(acme.ben, acme.channel, texts[0])
+        thread = discord.starts_thread(acme.ben, acme.channel, "budget", message=root)
+        ids = [discord.says(acme.ben, thread, text) for text in texts[1:]]
+        await acme.stored(*texts)
+        discord.reacts(acme.ana, acme.channel, root, "📝")
+        last = await acme.sees(acme.ana, direct, "Read 40 of 40 messages")
+        assert len(acme.said_to(acme.ana, direct)) > 1
+        discord.deletes_many(thread, ids)
+
+        async def one() -> bool:
+            shown = acme.said_to(acme.ana, direct)
+            return len(shown) == 1 and "item 1 of" not in json.dumps(shown)
+
+        await until(one)
+        [now] = acme.said_to(acme.ana, direct)
+        assert (now["id"], now["components"]) == (last["id"], last["components"])
+        assert now["embeds"][0]["title"] == "A thread in #general"
+        assert "item 0 of the budget" in now["embeds"][0]["description"]
+        assert "Read 40 of 40 messages" in now["embeds"][0]["footer"]["text"]
+
+
+async def test_what_one_person_sees_loses_what_is_deleted_while_discord_lets_it_be_changed(acme: Stage) -> None:
+    discord = acme.discord
+    async with acme.recap():
+        lunch = discord.says(acme.ben, acme.channel, "Decision: lunch is at noon on Tuesdays")
+        answer = await _answer(acme)
+        assert "lunch" in json.dumps(answer)
+        discord.deletes(acme.ben, acme.channel, lunch)
+
+        async def gone() -> bool:
+            [now] = acme.said_to(acme.ana, acme.channel)
+            return "lunch" not in json.dumps(now) and "launch moves" in json.dumps(now)
+
+        await until(gone)
+        [now] = acme.said_to(acme.ana, acme.channel)
+        assert now["components"] == answer["components"]
+        discord.presses(acme.ana, acme.channel, answer["id"], _button(answer, "publish"))
+        published = await acme.sees(acme.ben, acme.channel, "Published by Ana")
+        discord.passes(16 * 60)
+        discord.deletes(acme.ben, acme.channel, (await acme.messages())[0].id)
+
+        async def taken_down() -> bool:
+            return published["id"] not in {m["id"] for m in acme.said_to(acme.ben, acme.channel)}
+
+        await until(taken_down)
+        assert answer["id"] in {m["id"] for m in acme.said_to(acme.ana, acme.channel)}
+
+
+async def test_refresh_leaves_no_page_of_the_answer_before(acme: Stage) -> None:
+    discord = acme.discord
+    texts = [f"Decision: item {n} of the budget is {n * 1000:,} and goes to team {n} " + "x" * 200 for n in range(40)]
+    async with acme.recap() as stores:
+        for text in texts:
+            discord.says(acme.ben, acme.channel, text)
+        await acme.stored(*texts)
+        discord.uses_command(acme.ana, acme.channel, "summarize", {"last": 100, "words": 2000})
+        last = await acme.sees(acme.ana, acme.channel, "Read 40 of 40 messages")
+        before = [m["id"] for m in acme.said_to(acme.ana, acme.channel)]
+        assert len(before) > 1
+
+        async def kept() -> bool:
+            return not await stores.questions.waiting("discord")
+
+        await until(kept)
+        discord.presses(acme.ana, acme.channel, last["id"], _button(last, "refresh"))
+
+        async def again() -> bool:
+            now = [m["id"] for m in acme.said_to(acme.ana, acme.channel)]
+            return len(now) == len(before) and set(now) & set(before) == {last["id"]}
+
+        await until(again)
 
 
 async def test_shorter_and_refresh_answer_again_in_the_same_place(acme: Stage) -> None:

@@ -1,5 +1,7 @@
 """What is said in Discord and becomes of it there, and what is stored."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from adapters.discord.ears import Ears
@@ -70,6 +72,28 @@ async def test_reactions_count_by_person_and_go_again(acme: Stage) -> None:
         await until(two)
         discord.unreacts(acme.ben, acme.channel, id, "👍")
         await until(one)
+
+
+async def test_reactions_that_a_moderator_clears_count_no_more(acme: Stage) -> None:
+    discord = acme.discord
+    async with acme.recap():
+        id = discord.says(acme.ana, acme.channel, "lunch?")
+        await acme.stored("lunch?")
+
+        async def counted() -> dict[str, int]:
+            return {it.name: it.count for it in (await acme.messages())[0].reactions}
+
+        for person, emoji in ((acme.ana, "👍"), (acme.ben, "👍"), (acme.ben, "🍕"), (acme.ana, "🎉")):
+            discord.reacts(person, acme.channel, id, emoji)
+        await until(lambda: _same(counted, {"👍": 2, "🍕": 1, "🎉": 1}))
+        discord.clears_reactions(acme.channel, id, "👍")
+        await until(lambda: _same(counted, {"🍕": 1, "🎉": 1}))
+        discord.clears_reactions(acme.channel, id)
+        await until(lambda: _same(counted, {}))
+
+
+async def _same(counted: Callable[[], Awaitable[dict[str, int]]], wanted: dict[str, int]) -> bool:
+    return await counted() == wanted
 
 
 async def test_what_is_said_in_a_thread_belongs_to_its_channel_under_the_message_it_was_begun_from(acme: Stage) -> None:

@@ -139,6 +139,21 @@ async def test_todos_are_listed_and_done_by_a_button(acme: Stage) -> None:
         await acme.sees(acme.ben, acme.channel, "Nothing is open for you")
 
 
+async def test_an_item_that_is_not_theirs_leaves_their_list(acme: Stage) -> None:
+    discord = acme.discord
+    async with acme.recap():
+        shown = await _todos(acme)
+        discord.presses(acme.ben, acme.channel, shown["id"], _button(shown, "item_not_mine"))
+
+        async def pressed() -> bool:
+            now = next(m for m in acme.said_to(acme.ben, acme.channel) if m["id"] == shown["id"])
+            return not now["components"]
+
+        await until(pressed)
+        discord.uses_command(acme.ben, acme.channel, "todos", {})
+        await acme.sees(acme.ben, acme.channel, "Nothing is open for you")
+
+
 async def test_an_item_is_reassigned_and_reminded_of(acme: Stage) -> None:
     discord = acme.discord
     async with acme.recap():
@@ -196,6 +211,74 @@ async def test_a_digest_is_set_up_listed_previewed_paused_and_removed(acme: Stag
         await acme.sees(acme.ana, acme.channel, "Paused: ")
         discord.uses_command(acme.ana, acme.channel, "digest remove", {})
         await acme.sees(acme.ana, acme.channel, "That digest is gone")
+
+
+async def test_a_digest_takes_any_number_of_channels_and_changes_only_in_what_is_said(acme: Stage) -> None:
+    discord = acme.discord
+    others = [discord.world.add_channel(acme.guild, name) for name in ("sales", "support", "design", "team")]
+    async with acme.recap() as stores:
+
+        async def kept() -> tuple[str, str, str, int]:
+            [it] = await stores.setups.list("discord", acme.guild)
+            return " ".join(c.name for c in it.channels), it.destination.name, f"{it.at:%H:%M} {it.zone}", it.max_words
+
+        more = f"<#{others[0]}> <#{others[1]}>, <#{others[2]}>"
+        options = {"channel": acme.channel, "more": more, "to": others[3], "when": "daily 9:00 Europe/Berlin"}
+        discord.uses_command(acme.ana, acme.channel, "digest add", options)
+        await acme.sees(acme.ana, acme.channel, "Set up: Weekdays at 09:00 (Europe/Berlin)")
+        assert await kept() == ("general sales support design", "team", "09:00 Europe/Berlin", 400)
+        discord.uses_command(acme.ana, acme.channel, "digest change", {"when": "at 16:30", "words": 200})
+        await acme.sees(acme.ana, acme.channel, "16:30")
+        assert await kept() == ("general sales support design", "team", "16:30 Europe/Berlin", 200)
+        discord.uses_command(acme.ana, acme.channel, "digest change", {"number": 1, "more": more})
+
+        async def others_only() -> bool:
+            return (await kept())[0] == "sales support design"
+
+        await until(others_only)
+        assert await kept() == ("sales support design", "team", "16:30 Europe/Berlin", 200)
+        discord.uses_command(acme.ben, acme.channel, "digest change", {"when": "weekly"})
+        discord.uses_command(acme.ana, acme.channel, "digest add", {"when": "sometimes"})
+        await acme.sees(acme.ana, acme.channel, '\\"sometimes\\" is nothing')
+        await acme.sees(acme.ben, acme.channel, "Only Ana, who set it up, or an admin can change this digest")
+
+
+async def test_lists_and_digests_are_asked_for_in_words_too(acme: Stage) -> None:
+    discord = acme.discord
+    direct = discord.direct(acme.ben)
+    async with acme.recap():
+        await _todos(acme)
+        discord.says(acme.ben, direct, "my todos")
+        shown = await acme.sees(acme.ben, direct, "1 open")
+        discord.presses(acme.ben, direct, shown["id"], _button(shown, "item_done"))
+        await acme.sees(acme.ben, direct, "Done: ")
+        discord.says(acme.ben, direct, "todos")
+        await acme.sees(acme.ben, direct, "Nothing is open for you")
+        discord.says(acme.ben, direct, "todos here")
+        await acme.sees(acme.ben, direct, "There is no channel here")
+        discord.says(acme.ben, direct, "decisions about pricing")
+        await acme.sees(acme.ben, direct, "No decision was reached about “pricing”")
+        discord.says(acme.ben, direct, f"digest weekly on friday at 16:00 of <#{acme.channel}> to <#{acme.channel}>")
+        await acme.sees(acme.ben, direct, "Set up: Weekly, Friday at 16:00 (UTC)")
+        discord.says(acme.ben, direct, "digest list")
+        await acme.sees(acme.ben, direct, "Next: Fri")
+        discord.says(acme.ben, direct, "digest pause 1")
+        await acme.sees(acme.ben, direct, "Paused: ")
+        discord.says(acme.ben, direct, "digest help")
+        await acme.sees(acme.ben, direct, "A digest tells what happened")
+
+
+async def test_a_mention_that_asks_for_a_list_is_answered_alone(acme: Stage) -> None:
+    discord = acme.discord
+    async with acme.recap():
+        await _todos(acme)
+        discord.says(acme.ben, acme.channel, f"<@{APP_ID}> todos here")
+        seen = await acme.sees(acme.ben, discord.direct(acme.ben), "1 open")
+        assert "invoice" in json.dumps(seen)
+        discord.refuses_dms(acme.ana)
+        discord.says(acme.ana, acme.channel, f"<@{APP_ID}> todos here")
+        line = await acme.sees(acme.ana, acme.channel, "I cannot send you direct messages")
+        assert "invoice" not in json.dumps(line)
 
 
 async def test_settings_are_for_those_who_manage_the_server(acme: Stage) -> None:
