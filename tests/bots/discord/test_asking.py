@@ -112,7 +112,7 @@ async def test_in_a_thread_it_is_about_the_thread_unless_they_say_the_channel(ac
         seen = await acme.sees(acme.ana, thread, "the launch moves to Friday 6 March")
         assert seen["embeds"][0]["title"] == "A thread in #general"
         assert "lunch" not in json.dumps(seen)
-        discord.uses_command(acme.ben, thread, "summarize", {"scope": "channel"})
+        discord.uses_command(acme.ben, thread, "summarize", {"scope": "channel", "last": 10})
         assert "launch moves" in json.dumps(await acme.sees(acme.ben, thread, "lunch"))
 
 
