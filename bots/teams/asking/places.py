@@ -1,5 +1,6 @@
 """Which channel and which workspaces somebody means: in a one-to-one chat they are in none."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from core.errors import LaterError, NotFound, RecapError, RequestError
 from core.models import Channel
 from core.words import InChannel
 
-NO_MESSAGE = "I do not know that message, or you may not read it"
+NO_SUCH = "I know no such channel or message, or you may not read it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,18 @@ async def by_name(desk: Desk, asked: Asked, said: InChannel) -> Channel:
         names = ", ".join(f"#{channel.name}" for channel in readable)
         raise RequestError(f"Several channels are called so: write {names}, or paste a link to a message")
     if not readable:
-        raise NotFound(replies.no_channel(said.name) if said.name else "I know no such message, or you may not read it")
+        raise NotFound(replies.no_channel(said.name) if said.name else NO_SUCH)
     return readable[0]
+
+
+async def readable(desk: Desk, asked: Asked) -> list[Channel]:
+    """The channels with a name that the asker may read, of where they ask."""
+    workspaces = set(await asked.workspaces(desk))
+    stored = [c for c in await desk.tools.stores.messages.channels() if c.platform == "teams"]
+    found = [c for c in stored if c.workspace in workspaces and c.name not in ("", c.id)]
+    async with asyncio.TaskGroup() as group:
+        asking = [group.create_task(_may_read(desk, asked.who, channel)) for channel in found]
+    return [channel for channel, answer in zip(found, asking, strict=True) if answer.result()]
 
 
 async def _may_read(desk: Desk, who: Asker, channel: Channel) -> bool:
