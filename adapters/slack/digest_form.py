@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
-from core.replies.digests import DAYS
+from core.replies.digests import DAYS, KINDS, LENGTHS
 from core.words import DigestWish, InChannel
 from core.words.languages import LANGUAGES
 
@@ -19,9 +19,7 @@ FORM = "recap_digest_form"
 CHANNELS, TO, AT, ON, ZONE, KIND, LANGUAGE, LENGTH = (
     *("channels", "destination", "at", "days", "zone", "kind", "language", "length"),
 )
-LENGTHS = (100, 200, 300, WORDS_MAX)
 CHANNELS_MAX = 20
-_KINDS = {"daily": "What happened", "weekly": "What was decided, what changed, what is overdue"}
 
 
 class Sent(NamedTuple):
@@ -46,7 +44,7 @@ def form(zone: str, url: str = "", digest: Digest | None = None, here: str | Non
         "blocks": [
             _input(CHANNELS, "Of which channels", _channels([c.id for c in it.channels] if it else [])),
             _input(TO, "Post it in", _channel(it.destination.id if it else here)),
-            _input(KIND, "It tells", _choice("radio_buttons", _KINDS, it.kind if it else "daily")),
+            _input(KIND, "It tells", _choice("radio_buttons", KINDS, it.kind if it else "daily")),
             _input(ON, "On", _days(days)),
             _input(AT, "At", {"type": "timepicker", "initial_time": f"{it.at:%H:%M}" if it else "09:00"}),
             _input(ZONE, "Time zone", _text(it.zone if it else zone)),

@@ -16,6 +16,7 @@ from core.errors import LaterError, NotFound, OperatorError, RecapError, Request
 
 # Worth another try: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit#handle-http-429-responses
 AGAIN = frozenset({412, 429, 502, 504})
+LOST = frozenset({502, 504})  # what a gateway says: whether the request was carried out is not known
 
 _GONE = "Teams shows Recap no such conversation or message: it was deleted, or Recap is not in it"
 _NOT_HERE = "Recap is not in this team or chat: an owner can add it there (Apps, then Recap)"

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Awaitable, Callable, Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from adapters.teams.digest_view import messages
+from adapters.teams.errors import LOST, Again
 from adapters.teams.graph import Graph
 from adapters.teams.linking import Roots, linked, threads
 from adapters.teams.posting import Place, put
@@ -15,29 +16,46 @@ from adapters.teams.speaking import Speaking
 from adapters.teams.wire import moment
 from adapters.teams.workspace import Workspaces
 from core.digests.post import DigestPost
-from core.errors import LaterError, OperatorError
+from core.errors import LaterError, LimitError, OperatorError
 from core.models import Channel
+
+LATER = timedelta(minutes=1)  # after as many tries as `Speaking` makes
 
 
 class TeamsPublisher:
     """`Publisher`. A digest is found by a line at its end, through Graph, where that may read the channel."""
 
     def __init__(
-        self, workspaces: Workspaces, speaking: Callable[[str], Awaitable[Speaking]], graph: Graph, roots: Roots
+        self,
+        workspaces: Workspaces,
+        speaking: Callable[[str], Awaitable[Speaking]],
+        graph: Graph,
+        roots: Roots,
+        clock: Callable[[], datetime],
     ) -> None:
         self._workspaces, self._speaking, self._graph, self._roots = workspaces, speaking, graph, roots
+        self._clock = clock
         self.finds = True
 
     async def publish(self, post: DigestPost) -> str:
         channel, (first, *details) = post.digest.destination, await self._messages(post)
         speaking = await self._speaking(channel.workspace)
-        root = await speaking.post(channel.id, first)
+        root = await self._posted(speaking, channel.id, first)
         under = Place(channel.id, root if await self._threads(channel) else "")
         try:
             there = await put(speaking, under, details)
         except OperatorError as error:  # the post itself stands
             raise LaterError(str(error)) from error
         return str(under._replace(messages=(root, *there.messages)))
+
+    async def _posted(self, speaking: Speaking, conversation: str, first: Said) -> str:
+        """Errors: `LimitError` where it certainly does not stand there; other `LaterError`s where nobody can tell."""
+        try:
+            return await speaking.post_once(conversation, first)
+        except Again as error:
+            if error.status in LOST:
+                raise
+            raise LimitError(str(error), self._clock() + LATER) from error
 
     async def find(self, destination: Channel, key: str, since: datetime) -> str | None:
         """Errors also: `OperatorError` where Graph may not read the channel."""

@@ -40,8 +40,8 @@ def messages(
     first, *more = paged([title(heading), *about, *listed, *end])
     cited = [Cited(n, f"Message {n}", link(id)) for n, id in enumerate(summary.overview_sources[:CITATIONS_MAX], 1)]
     lead = " ".join((markdown(heading, HEADING_MAX_CHARS), *(f"[{it.number}]" for it in cited)))
-    rest = (Said(card=card(page), summary=heading, by_ai=True) for page in more)
-    return [Said(card=card(first), summary=heading, by_ai=True, lead=lead, cited=cited), *rest]
+    rest = (Said(card=card(page), summary=heading, by_ai=True, rated=True) for page in more)
+    return [Said(card=card(first), summary=heading, by_ai=True, rated=True, lead=lead, cited=cited), *rest]
 
 
 def streamed(statement: Statement, link: Links) -> str:

@@ -33,14 +33,15 @@ class Said:
     """Either `text`, which is markdown and made inert before, or a `card`: Teams makes two messages of both, and tells
     the id of neither. `summary` is what notifications and old clients say.
 
-    `by_ai` labels it so, and lets people say what they think of it. The end of a streamed answer alone has both: there
-    `lead`, with what its [numbers] cite, stands over the card.
+    `by_ai` labels it so, `rated` lets people say what they think of it. The end of a streamed answer alone has a text
+    and a card: there `lead`, with what its [numbers] cite, stands over the card.
     """
 
     text: str = ""
     card: Json | None = None
     summary: str = ""
     by_ai: bool = False
+    rated: bool = False
     lead: str = ""
     cited: Sequence[Cited] = field(default=())
 
@@ -102,7 +103,7 @@ def activity(said: Said) -> Activity:
     made.summary = plain(said.summary, SUMMARY_MAX_CHARS) if said.summary else None
     made.attachments = [Attachment(content_type=ADAPTIVE, content=said.card)] if said.card else None
     made.entities = [Labelled()] if said.by_ai else None
-    made.channel_data = {"feedbackLoop": {"type": "default"}} if said.by_ai else None
+    made.channel_data = {"feedbackLoop": {"type": "default"}} if said.rated else None
     return made
 
 

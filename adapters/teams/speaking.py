@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount, ConversationParameters
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, wait_random
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random
 
 from adapters.teams.connector import Connector
-from adapters.teams.errors import Again, NotSignedIn, explained
+from adapters.teams.errors import LOST, Again, NotSignedIn, explained
 from adapters.teams.pace import Pace
 from adapters.teams.said import Said, activity, final, growing
 from adapters.teams.wire import in_thread
@@ -52,8 +52,16 @@ class Speaking:
         return str(made.id)
 
     async def post(self, conversation: str, said: Said, thread: str | None = None) -> str:
-        """Gives the message's id. `thread` is the root of the one that it joins, in channels."""
+        """Gives the message's id. `thread` is the root of the one that it joins, in channels.
+
+        Where a gateway loses the answer it is posted again and may stand there twice: whoever waits is better served
+        with two than with none. Teams takes no key by which it would know the second one.
+        """
         return await self._send(conversation, activity(said), thread)
+
+    async def post_once(self, conversation: str, said: Said) -> str:
+        """The same, for what must not stand there twice. Errors also: `Again` of `LOST` where it may stand there."""
+        return await self._send(conversation, activity(said), once=True)
 
     async def change(self, conversation: str, message: str, said: Said) -> None:
         now = activity(said)
@@ -78,9 +86,9 @@ class Speaking:
         """The end of a streamed answer, which stays as the message with the stream's id."""
         await self._send(conversation, final(said, stream))
 
-    async def _send(self, conversation: str, it: Activity, thread: str | None = None) -> str:
+    async def _send(self, conversation: str, it: Activity, thread: str | None = None, once: bool = False) -> str:
         where = in_thread(conversation, thread)
-        sent = await self._ask(conversation, lambda: self._conversations.send_to_conversation(where, it))
+        sent = await self._ask(conversation, lambda: self._conversations.send_to_conversation(where, it), once)
         return str(sent.id) if sent else ""
 
     @property
@@ -95,9 +103,9 @@ class Speaking:
             self._connector.sign_in_again()
             return await call()
 
-    async def _ask(self, conversation: str, call: Callable[[], Awaitable[Any]]) -> Any:
+    async def _ask(self, conversation: str, call: Callable[[], Awaitable[Any]], once: bool = False) -> Any:
         async for attempt in AsyncRetrying(
-            retry=retry_if_exception_type(Again),
+            retry=retry_if_exception(_refused if once else _busy),
             stop=stop_after_attempt(TRIES_MAX),
             wait=_wait,
             sleep=self._sleep,
@@ -108,6 +116,15 @@ class Speaking:
                 with explained():
                     return await self._signed_in(call)
         raise AssertionError  # the last attempt returned or raised
+
+
+def _busy(error: BaseException) -> bool:
+    return isinstance(error, Again)
+
+
+def _refused(error: BaseException) -> bool:
+    """Busy, and certainly nothing was done."""
+    return isinstance(error, Again) and error.status not in LOST
 
 
 def _wait(state: RetryCallState) -> float:

@@ -71,7 +71,8 @@ async def answering(tools: Tools, minutes: asking.Answering | None = None) -> As
 
 
 def publisher(tools: Tools) -> TeamsPublisher:
-    return TeamsPublisher(tools.installed, tools.speaking_in, tools.graph, partial(roots, tools.stores.messages))
+    roots_of = partial(roots, tools.stores.messages)
+    return TeamsPublisher(tools.installed, tools.speaking_in, tools.graph, roots_of, tools.clock)
 
 
 async def show(tools: Tools, post: Post) -> None:

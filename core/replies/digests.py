@@ -30,6 +30,8 @@ HEADING = "Digests"
 LISTED = "Digests of this workspace"
 GONE = "This digest is not there any more."
 REMOVED = "That digest is gone."
+KINDS = {"daily": "What happened", "weekly": "What was decided, what changed, what is overdue"}
+LENGTHS = (100, 200, 300, WORDS_MAX)  # offered in forms
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

@@ -7,19 +7,20 @@ extending   the message action "Summarize thread"  questions   words and places 
 direct      answers streamed in one-to-one chats   streaming   a message that grows
 shown       an answer as its reader sees it        carried     what a button remembers
 lists       action items, decisions                item_pressing  their buttons
-digests     set up, listed, previewed              configuring settings of a team
+digests     set up, listed, previewed              digest_pressing  their buttons and form
+configuring settings of a team                     replacing   what takes a card's place
 places      which channel somebody means           noting      what Recap does not hear
 """
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from adapters.teams import digest_form, digest_list, item_view
 from adapters.teams.asker import asker
-from adapters.teams.item_view import PREFIX
 from adapters.teams.live import names_recap
 from adapters.teams.wire import Json, Place
 from bots.teams.app import Reply
-from bots.teams.asking import calling, extending, item_pressing, pressing, rating, reacting
+from bots.teams.asking import calling, digest_pressing, extending, item_pressing, pressing, rating, reacting
 from bots.teams.asking.desk import Answering, Desk
 
 __all__ = ["Answering", "Desk", "answer"]
@@ -43,9 +44,18 @@ async def _first_time(desk: Desk, activity: Json, at: Place) -> bool:
     return not at.workspace or await desk.tools.once.first("teams", at.workspace, key)
 
 
+_PRESSED = {
+    item_view.PREFIX: item_pressing.press,
+    digest_list.PREFIX: digest_pressing.press,
+    digest_form.PREFIX: digest_pressing.press,
+}
+
+
 async def _pressed(desk: Desk, activity: Json, at: Place) -> Reply:
-    of_items = activity["value"]["action"]["verb"].startswith(PREFIX)
-    return await (item_pressing.press if of_items else pressing.pressed)(desk, activity, at)
+    """By the verb: those of an answer have no prefix of their own."""
+    verb = str(activity["value"]["action"]["verb"])
+    of = next((press for prefix, press in _PRESSED.items() if verb.startswith(prefix)), pressing.pressed)
+    return await of(desk, activity, at)
 
 
 _INVOKES = {

@@ -16,6 +16,7 @@ from bots.teams.asking.desk import Desk
 from bots.teams.asking.noting import notes
 from bots.teams.asking.places import Asked
 from bots.teams.asking.questions import question
+from bots.teams.asking.rating import remember
 from bots.teams.asking.shown import shown, told
 from core import replies
 from core.answering import Question
@@ -114,6 +115,7 @@ async def publish(desk: Desk, speaking: Speaking, at: Place, meant: Question, wh
     )
     there = await put(speaking, Posted(at.conversation, at.thread), answer.said)
     if not answer.empty:
+        await remember(desk, at.conversation, there.messages, meant, given.id)
         kept = there._replace(notes=(replies.published_by(who.person.name),))
         await desk.tools.stores.posts.put(Post(meant.channel, str(kept), given.summary, desk.tools.clock()))
 

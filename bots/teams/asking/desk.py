@@ -35,9 +35,6 @@ class SettingsStore(Protocol):
     async def change(self, platform: str, workspace: str, assignments: Sequence[str]) -> WorkspaceSettings: ...
 
 
-RATED_MAX = 10_000  # answers of this process that can be rated
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     tools: Tools
@@ -49,13 +46,6 @@ class Desk:
     access: Access
     limits: Asking
     running: Running = field(default_factory=Running)
-    rated: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-
-    def remember(self, conversation: str, message: str, workspace: str, result: str) -> None:
-        """Which answer a message shows: what people think of it goes there."""
-        self.rated[conversation, message] = workspace, result
-        while len(self.rated) > RATED_MAX:
-            del self.rated[next(iter(self.rated))]
 
     def speaking(self, at: Place) -> Speaking:
         """To the people of where something happened."""

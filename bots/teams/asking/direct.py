@@ -12,6 +12,7 @@ from adapters.teams.speaking import Speaking
 from bots.failing import sentence
 from bots.teams.asking.carried import Carried, moved
 from bots.teams.asking.desk import Desk
+from bots.teams.asking.rating import remember
 from bots.teams.asking.shown import named, row, shown, told
 from bots.teams.asking.streaming import Stream
 from core import replies
@@ -70,8 +71,7 @@ async def keep(
     buttons = None if answer.empty else partial(row, await named(desk, question.channel), value)
     there = await put(speaking, at._replace(value="", notes=()), answer.said, buttons, stream.end if stream else None)
     now = there._replace(value="" if answer.empty else moved(value, there.messages[:-1]), notes=tuple(notes))
-    for message in there.messages:
-        desk.remember(at.conversation, message, question.channel.workspace, given.id)
+    await remember(desk, at.conversation, there.messages, question, given.id)
     if not answer.empty:
         await desk.tools.stores.posts.put(Post(question.channel, str(now), given.summary, desk.tools.clock()))
     if at.messages and now != at:

@@ -1,26 +1,21 @@
 """The buttons of action items: the card in which one is pressed is made again, without what is settled."""
 
-import logging
-from collections.abc import Coroutine
 from datetime import datetime, time
-from typing import Any
 
 from adapters.teams.asker import Asker, asker
-from adapters.teams.buttons import Json, card
+from adapters.teams.buttons import Json
 from adapters.teams.item_view import MINE, Pressed, pressed
-from adapters.teams.rich import paragraph
-from adapters.teams.said import ADAPTIVE, Said
+from adapters.teams.said import Said
 from adapters.teams.wire import Place
 from bots.failing import sentence
 from bots.teams.app import Reply
 from bots.teams.asking.desk import Desk
 from bots.teams.asking.lists import items, listed
+from bots.teams.asking.replacing import replaced
 from core.action_items.reminding import remind_at
-from core.errors import NotFound, RecapError, RequestError
+from core.errors import NotFound, RequestError
 from core.models import Channel, Person
 from core.replies import items as said
-
-log = logging.getLogger(__name__)
 
 GONE = "This action item is not yours any more"
 CHOOSE = "Choose first, then press"
@@ -33,11 +28,7 @@ async def press(desk: Desk, activity: Json, at: Place) -> Reply:
         outcome = await _outcome(desk, who, it)
     except Exception as error:
         outcome = sentence(error).removesuffix(".")
-    now = await _again(desk, who, it, outcome)
-    change = desk.speaking(at).change(at.conversation, activity["replyToId"], now)
-    desk.tools.under_way.start(_kept(change))
-    shown = now.card or card([paragraph(now.summary)])
-    return Reply(body={"statusCode": 200, "type": ADAPTIVE, "value": shown})
+    return replaced(desk, activity, at, await _again(desk, who, it, outcome))
 
 
 async def _outcome(desk: Desk, who: Asker, it: Pressed) -> str:
@@ -84,11 +75,3 @@ async def _again(desk: Desk, who: Asker, it: Pressed, outcome: str) -> Said:
 def _channel(it: Pressed) -> Channel | None:
     listed = it.listed
     return Channel("teams", listed.workspace, listed.channel, "") if listed.channel != MINE else None
-
-
-async def _kept(change: Coroutine[Any, Any, None]) -> None:
-    """On their other devices too; the card they pressed is right already."""
-    try:
-        await change
-    except RecapError as error:
-        log.warning("a list could not be brought up to date: %s", type(error).__name__)

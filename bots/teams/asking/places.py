@@ -1,5 +1,6 @@
 """Which channel and which workspaces somebody means: in a one-to-one chat they are in none."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,16 @@ async def by_name(desk: Desk, asked: Asked, said: InChannel) -> Channel:
     if not readable:
         raise NotFound(replies.no_channel(said.name) if said.name else "I know no such message, or you may not read it")
     return readable[0]
+
+
+async def readable(desk: Desk, asked: Asked) -> list[Channel]:
+    """The channels with a name that the asker may read, of where they ask."""
+    workspaces = set(await asked.workspaces(desk))
+    stored = [c for c in await desk.tools.stores.messages.channels() if c.platform == "teams"]
+    found = [c for c in stored if c.workspace in workspaces and c.name not in ("", c.id)]
+    async with asyncio.TaskGroup() as group:
+        asking = [group.create_task(_may_read(desk, asked.who, channel)) for channel in found]
+    return [channel for channel, answer in zip(found, asking, strict=True) if answer.result()]
 
 
 async def _may_read(desk: Desk, who: Asker, channel: Channel) -> bool:

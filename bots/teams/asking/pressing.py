@@ -15,13 +15,13 @@ from bots.teams.asking.carried import Carried, unpacked
 from bots.teams.asking.desk import Desk
 from bots.teams.asking.direct import keep
 from bots.teams.asking.noting import notes
+from bots.teams.asking.rating import remember
+from bots.teams.asking.replacing import passing
 from bots.teams.asking.shown import shown, told
 from core import replies
 from core.answering import Question
 from core.answering.question import shorter
 from core.ports import Post
-
-TEXT = "application/vnd.microsoft.activity.message"
 
 
 async def pressed(desk: Desk, activity: Json, at: Place) -> Reply:
@@ -33,15 +33,11 @@ async def pressed(desk: Desk, activity: Json, at: Place) -> Reply:
     stands = Posted(at.conversation, at.thread, messages, value)
     if action["verb"] == buttons.PUBLISH:
         desk.tools.under_way.start(_publish(desk, at, carried, who))
-        return _said(replies.WORKING)
+        return passing(replies.WORKING)
     asked = shorter(carried.question) if action["verb"] == buttons.SHORTER else replace(carried.question, fresh=True)
     desk.tools.under_way.start(_again(desk, at, stands, asked, who))
     reading = buttons.card([buttons.line(replies.reading(carried.question.channel))])
     return Reply(body={"statusCode": 200, "type": ADAPTIVE, "value": reading})
-
-
-def _said(text: str) -> Reply:
-    return Reply(body={"statusCode": 200, "type": TEXT, "value": text})
 
 
 async def _again(desk: Desk, at: Place, stands: Posted, question: Question, who: Asker) -> None:
@@ -68,6 +64,7 @@ async def _publish(desk: Desk, at: Place, carried: Carried, who: Asker) -> None:
             await speaking.post(at.conversation, answer.said[0])
             return
         put_at = await put(there, Posted(question.channel.id, question.thread_id or "", notes=tuple(by)), answer.said)
+        await remember(desk, question.channel.id, put_at.messages, question, given.id)
         await desk.tools.stores.posts.put(Post(question.channel, str(put_at), given.summary, desk.tools.clock()))
         said = replies.PUBLISHED
     except Exception as error:

@@ -65,7 +65,7 @@ class Stream:
             if not self._shown:
                 await self._speaking.finish(self._chat, id, last)
                 return id
-            await self._speaking.finish(self._chat, id, Said(self._shown, summary=last.summary, by_ai=True))
+            await self._speaking.finish(self._chat, id, Said(self._shown, summary=last.summary, by_ai=True, rated=True))
         except StreamEnded as ended:
             return id if ended.stopped else None
         await self._speaking.change(self._chat, id, last)

@@ -17,7 +17,7 @@ from core.action_items.item import Item
 from core.action_items.note import Note
 from core.digests.digest import Digest
 from core.digests.post import DigestPost, Section
-from core.errors import OperatorError, RequestError
+from core.errors import LaterError, LimitError, OperatorError, RequestError
 from core.models import Channel, Coverage, Person
 from core.ports import Window
 from core.summary import Point, Summary
@@ -84,6 +84,35 @@ async def test_where_graph_may_not_read_nobody_can_tell_and_it_says_so(tmp_path:
         await of(stage).publish(it)
         with pytest.raises(OperatorError, match="does not let Recap read here"):
             await of(stage).find(it.digest.destination, it.key, SINCE)
+
+
+@pytest.mark.parametrize("status", [502, 504])
+async def test_where_a_gateway_loses_the_answer_a_digest_is_looked_for_and_not_posted_again(
+    stage: Stage, status: int
+) -> None:
+    it = post(stage, "The launch moves")
+    stage.teams.connector.fails(status)
+    with pytest.raises(LaterError) as refused:
+        await of(stage).publish(it)
+    assert not isinstance(refused.value, LimitError)
+    assert len(stage.teams.called("POST /emea/v3/conversations/")) == 1
+
+
+async def test_what_is_only_too_fast_certainly_does_not_stand_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.teams.speaking.JITTER_SECONDS", 0.0)
+    stage.teams.connector.fails(429, times=4, retry_after=0)
+    with pytest.raises(LimitError):
+        await of(stage).publish(post(stage, "The launch moves"))
+    assert seen(stage) == []
+
+
+async def test_digests_are_labelled_as_made_by_ai_and_ask_for_no_rating_that_nobody_keeps(stage: Stage) -> None:
+    await of(stage).publish(post(stage, "The launch moves"))
+    [posted] = stage.teams.called("POST /emea/v3/conversations/")
+    assert posted.body["entities"][0]["additionalType"] == ["AIGeneratedContent"]
+    assert "feedbackLoop" not in (posted.body.get("channelData") or {})
 
 
 async def test_it_is_changed_in_its_place_with_its_details(stage: Stage) -> None:

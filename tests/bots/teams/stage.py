@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -149,6 +149,19 @@ async def staged(
             async with together([serving], port):
                 yield stage
                 await teams.deliveries.settled()
+
+
+@asynccontextmanager
+async def restarted(stage: Stage, minutes: Answering) -> AsyncIterator[None]:
+    """Another process on the same database, to which Teams delivers from now on."""
+    port = free_port()
+    settings = replace(stage.settings, http_port=port)
+    async with wiring.stores(settings) as stores:
+        serving = running(settings, stores, Eyes(), stage.clock, partial(_answers, stage, minutes))
+        async with together([serving], port):
+            stage.teams.sends_to(f"http://127.0.0.1:{port}/api/messages")
+            yield
+            await stage.teams.deliveries.settled()
 
 
 def configured(teams: TeamsServer, folder: Path, port: int, model: str | None = None, **more: Any) -> Settings:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.bots.slack.asking.stage import Scripted
-from tests.bots.teams.stage import Stage, staged
+from tests.bots.teams.stage import Stage, restarted, staged
 
 
 async def answered(stage: Stage) -> str:
@@ -83,3 +83,26 @@ async def test_thumbs_are_kept_with_the_answer(tmp_path: Path) -> None:
         rated = await stage.teams.feeds_back(stage.ana, stage.chat, id, "dislike", "too long").answered()
         assert rated.acknowledged, rated
         assert minutes.opinions == [("result-1", "down", "too long")]
+
+
+async def test_thumbs_and_buttons_work_after_a_restart(tmp_path: Path) -> None:
+    async with staged(tmp_path, Scripted("The launch moves.")) as stage:
+        id = await answered(stage)
+        later = Scripted("The launch stays.")
+        async with restarted(stage, later):
+            assert (await stage.teams.feeds_back(stage.ana, stage.chat, id, "like").answered()).acknowledged
+            assert later.opinions == [("result-1", "up", None)]
+            assert (await stage.teams.presses(stage.ana, stage.chat, id, "Refresh").answered()).acknowledged
+            await stage.sees(stage.ana, "The launch stays", stage.chat)
+            assert len(stage.read(stage.ana, stage.chat)) == 1
+
+
+async def test_who_reads_a_published_answer_rates_it_too(tmp_path: Path) -> None:
+    minutes = Scripted("The launch moves.")
+    async with staged(tmp_path, minutes) as stage:
+        await stage.says("one")
+        await stage.says("<at>Recap</at> summarize last 5 publish", by=stage.ana)
+        await stage.sees(stage.ben, "The launch moves", stage.channel)
+        id = stage.last(stage.ben, stage.channel)["id"]
+        await stage.teams.feeds_back(stage.ben, stage.channel, id, "like").answered()
+        assert minutes.opinions == [("result-1", "up", None)]
