@@ -4,20 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from adapters.slack.inert import plain
+from core.replies.workspaces import SETTINGS_FIELDS
 
 Json = dict[str, Any]
 
 SETTINGS = "recap_settings"
 TEXT_MAX_CHARS = 3_000
-FIELDS = {  # key of core.workspace: label
-    "small_model": "Small model",
-    "large_model": "Large model",
-    "daily_cap": "Most to spend a day, in US dollars",
-    "messages_days": 'Days that messages are kept, or "forever"',
-    "language": "Language of answers; empty: that of whoever asks",
-    "high_stakes_channels": "High-stakes channels: names, ids or patterns such as legal-*, commas between",
-    "reaction": "Emoji that asks for a summary",
-}
 
 
 def home(lines: Sequence[str], parts: Mapping[str, Sequence[Json]], admin: Sequence[str]) -> Json:
@@ -47,14 +39,14 @@ def modal(texts: Mapping[str, str]) -> Json:
         "callback_id": SETTINGS,
         "title": _plain("Recap's settings", 24),
         "submit": _plain("Save", 24),
-        "blocks": [_input(key, label, texts[key]) for key, label in FIELDS.items()],
+        "blocks": [_input(key, label, texts[key]) for key, label in SETTINGS_FIELDS.items()],
     }
 
 
 def values(view: Json) -> dict[str, str]:
     """By key what was typed, nothing where a field was emptied; an emoji goes by its name."""
     typed = view["state"]["values"]
-    found = {key: (typed[key][key].get("value") or "").strip() for key in FIELDS}
+    found = {key: (typed[key][key].get("value") or "").strip() for key in SETTINGS_FIELDS}
     return found | {"reaction": found["reaction"].strip(":")}
 
 

@@ -6,6 +6,15 @@ from core.workspace import WorkspaceSettings
 
 CHANNELS_SHOWN = 50
 ADMINS_ONLY = "Only admins of this workspace can change its settings."
+SETTINGS_FIELDS = {  # key of core.workspace: label
+    "small_model": "Small model",
+    "large_model": "Large model",
+    "daily_cap": "Most to spend a day, in US dollars",
+    "messages_days": 'Days that messages are kept, or "forever"',
+    "language": "Language of answers; empty: that of whoever asks",
+    "high_stakes_channels": "High-stakes channels: names, ids or patterns such as legal-*, commas between",
+    "reaction": "Emoji that asks for a summary",
+}
 
 
 def reads(channels: Sequence[str]) -> str:

@@ -9,18 +9,29 @@ shown       an answer as its reader sees it        carried     what a button rem
 lists       action items, decisions                item_pressing  their buttons
 digests     set up, listed, previewed              digest_pressing  their buttons and form
 configuring settings of a team                     replacing   what takes a card's place
+preferring  when and whether Recap writes to somebody
 places      which channel somebody means           noting      what Recap does not hear
 """
 
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from adapters.teams import digest_form, digest_list, item_view
+from adapters.teams import digest_form, digest_list, item_view, preference_view, settings_form
 from adapters.teams.asker import asker
 from adapters.teams.live import names_recap
 from adapters.teams.wire import Json, Place
 from bots.teams.app import Reply
-from bots.teams.asking import calling, digest_pressing, extending, item_pressing, pressing, rating, reacting
+from bots.teams.asking import (
+    calling,
+    configuring,
+    digest_pressing,
+    extending,
+    item_pressing,
+    preferring,
+    pressing,
+    rating,
+    reacting,
+)
 from bots.teams.asking.desk import Answering, Desk
 
 __all__ = ["Answering", "Desk", "answer"]
@@ -46,6 +57,8 @@ async def _first_time(desk: Desk, activity: Json, at: Place) -> bool:
 
 _PRESSED = {
     item_view.PREFIX: item_pressing.press,
+    preference_view.PREFIX: preferring.press,
+    settings_form.SAVE: configuring.press,
     digest_list.PREFIX: digest_pressing.press,
     digest_form.PREFIX: digest_pressing.press,
 }

@@ -59,7 +59,9 @@ async def by_name(desk: Desk, asked: Asked, said: InChannel) -> Channel:
         names = ", ".join(f"#{channel.name}" for channel in readable)
         raise RequestError(f"Several channels are called so: write {names}, or paste a link to a message")
     if not readable:
-        raise NotFound(replies.no_channel(said.name) if said.name else "I know no such message, or you may not read it")
+        raise NotFound(
+            replies.no_channel(said.name) if said.name else "I know no such channel or message, or you may not read it"
+        )
     return readable[0]
 
 

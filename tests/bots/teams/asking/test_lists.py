@@ -182,3 +182,46 @@ async def test_digests_come_once_at_their_hour_with_their_details_in_the_thread(
         assert "Read " in said
         posts = [m for m in stage.teams.seen_by(stage.ben, stage.channel) if "Friday" in json.dumps(m["attachments"])]
         assert len([m for m in posts if m["root"] is None]) == 1
+
+
+async def test_owners_change_settings_in_a_form_and_what_is_wrong_is_said(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        await stage.says("<at>Recap</at> settings", by=stage.ana)
+        await stage.sees(stage.ana, "Change settings", stage.chat)
+        message = stage.last(stage.ana, stage.chat)
+        wrong = await press(stage, message, "Save", {"daily_cap": "much"})
+        assert "daily_cap" in wrong.answer["value"]
+        assert (await press(stage, message, "Save", {"language": "German"})).acknowledged
+        await stage.sees(stage.ana, "Answers are in German", stage.chat)
+        assert stage.last(stage.ana, stage.chat)["id"] == message["id"]
+        assert stage.stores
+        assert (await stage.stores.settings.get("teams", stage.group)).language == "German"
+
+
+async def test_who_is_no_owner_any_more_changes_nothing_in_a_form_they_still_have(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        await stage.says("<at>Recap</at> settings", by=stage.ana)
+        await stage.sees(stage.ana, "Change settings", stage.chat)
+        stage.teams.leaves(stage.ana, stage.team)
+        refused = await press(stage, stage.last(stage.ana, stage.chat), "Save", {"language": "German"})
+        assert "Only admins" in refused.answer["value"]
+        assert stage.stores
+        assert (await stage.stores.settings.get("teams", stage.group)).language is None
+
+
+async def test_people_choose_when_recap_writes_to_them_and_whether_at_all(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        await stage.says("one")
+        stage.teams.says(stage.ana, stage.chat, "settings")
+        await stage.sees(stage.ana, "I message you when a new action item is yours", stage.chat)
+        message, person = stage.last(stage.ana, stage.chat), stage.aad(stage.ana)
+        assert stage.stores
+        for button, inputs, said in (
+            ("Save", {"hour": "7"}, "on workdays at 07:00 \\(Europe/Berlin\\)"),
+            ("Save", {"hour": "never"}, "I message you when a new action item is yours\\."),
+            ("Send me no messages", None, "I send you no messages about action items"),
+            ("Send me messages", None, "I message you when a new action item is yours\\."),
+        ):
+            assert (await press(stage, message, button, inputs)).acknowledged
+            await stage.sees(stage.ana, said, stage.chat)
+        assert len(stage.read(stage.ana, stage.chat)) == 1
