@@ -35,7 +35,7 @@ def heard(activity: Mapping[str, Any], at: Place) -> Heard | None:
         return None
     if kind == "message" and "value" not in activity:  # a form that was sent is none
         return Arrived(at.channel(), message(activity, at))
-    if kind == "messageUpdate":
+    if kind == "messageUpdate":  # also where a deletion is taken back: the store keeps what was deleted away
         return Edited(at.channel(), message(activity, at, edited=True))
     return Deleted(at.channel(), activity["id"]) if kind == "messageDelete" else None
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.teams.item_view import MINE, listing
 from adapters.teams.linking import linked
+from adapters.teams.rich import footer
 from adapters.teams.said import Said
 from adapters.teams.speaking import Speaking
 from adapters.teams.workspace import Workspaces
@@ -29,5 +30,6 @@ class TeamsMessenger:
         today = self._clock().astimezone(ZoneInfo(note.zone)).date()
         opening = said.opening(note, today)
         card = listing(opening, note.items, MINE, today, linked(there.tenant), note.said)
+        card["body"] += footer(said.CHOOSE_WHEN)
         chat = await speaking.direct(note.person.id)
         await speaking.post(chat, Said(card=card, summary=opening))

@@ -19,6 +19,7 @@ WHICH_CHANNEL = 'Say which channel: "#general since monday", or paste a link to 
 WHICH_CHANNEL_HERE = 'There is no channel here: name one, as in "todos #general".'
 WORKING = "One moment …"
 POINTER = "The answer is in your direct messages."
+POINTER_TO_CHAT = "The answer is in your chat with me."  # as Teams calls them
 TRY_AGAIN = "I cannot find out right now: try again in a minute."
 STOPPED = "Stopped. Nothing more is spent on this answer."
 TOO_LATE_TO_STOP = "There is nothing to stop any more: the answer is complete."
@@ -63,7 +64,8 @@ def nothing(channel: Channel, coverage: Coverage) -> str:
             f"Nothing I could read yet in {title_of(channel)}: older messages are still being fetched. Ask again soon."
         )
     if coverage.messages:
-        return f"Nothing to sum up in {title_of(channel)}: {_left_out(coverage)} left out."
+        why = f": {_left_out(coverage)} left out" if coverage.left_out else ""
+        return f"Nothing to sum up in {title_of(channel)}{why}."
     return f"All quiet in {title_of(channel)}: nobody wrote in that time."
 
 

@@ -15,6 +15,7 @@ NONE_MINE = "Nothing is open for you."
 HELP = """\
 todos: your open action items. todos here, or todos #channel: those of a channel.
 Each has buttons: Done, Not mine, Remind me, Reassign."""
+CHOOSE_WHEN = "When and whether I write to you: send me settings"
 TELL = "Say so in its thread"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
 

@@ -92,7 +92,7 @@ async def _tell(speaking: Speaking, asked: Asked, said: AsyncIterator[Said]) -> 
         if not chat and at.kind != "personal":
             chat = await speaking.direct(asked.who.teams_id)
             await speaking.post(chat, it)
-            await _note(speaking, at, replies.POINTER)
+            await _note(speaking, at, replies.POINTER_TO_CHAT)
         else:
             await speaking.post(chat or at.conversation, it)
 
@@ -101,7 +101,7 @@ async def in_private(desk: Desk, speaking: Speaking, at: Place, meant: Question,
     """In the asker's chat. Errors: `Unreachable` where Recap may not write to them, which says how to allow it."""
     chat = await speaking.direct(who.teams_id)
     into = await direct.opened(desk, speaking, chat, meant)
-    await _note(speaking, at, replies.POINTER)
+    await _note(speaking, at, replies.POINTER_TO_CHAT)
     await direct.answer(desk, speaking, into, meant, who.zone, await notes(desk, meant))
 
 
@@ -110,13 +110,14 @@ async def publish(desk: Desk, speaking: Speaking, at: Place, meant: Question, wh
     if meant.channel.id != at.conversation or not at.workspace:
         raise RequestError("I publish only what is about this channel: ask there")
     given = await desk.minutes.answer(meant)
-    answer = await shown(
-        desk, meant, given, who.zone, [replies.published_by(who.person.name), *await notes(desk, meant)]
-    )
+    by, more = replies.published_by(who.person.name), await notes(desk, meant)
+    answer = await shown(desk, meant, given, who.zone, [by, *more])
+    if answer.empty:  # nobody published anything
+        answer = await shown(desk, meant, given, who.zone, more)
     there = await put(speaking, Posted(at.conversation, at.thread), answer.said)
     if not answer.empty:
         await remember(desk, at.conversation, there.messages, meant, given.id)
-        kept = there._replace(notes=(replies.published_by(who.person.name),))
+        kept = there._replace(notes=(by, *more))
         await desk.tools.stores.posts.put(Post(meant.channel, str(kept), given.summary, desk.tools.clock()))
 
 

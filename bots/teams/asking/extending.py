@@ -14,7 +14,7 @@ from bots.teams.app import Reply
 from bots.teams.asking import direct
 from bots.teams.asking.desk import Desk
 from bots.teams.asking.noting import notes
-from bots.teams.asking.shown import told
+from bots.teams.asking.shown import named, told
 from core import replies
 from core.answering import Question
 from core.errors import RecapError
@@ -46,7 +46,7 @@ async def submitted(desk: Desk, activity: Json, at: Place) -> Reply:
     except RecapError as error:
         return _told(replies.failure(error))
     desk.tools.under_way.start(_answer(desk, at, value.get("messagePayload") or {}, wish, who))
-    return _told(replies.POINTER)
+    return _told(replies.POINTER_TO_CHAT)
 
 
 async def _answer(desk: Desk, at: Place, message: Json, wish: Wish, who: Asker) -> None:
@@ -65,7 +65,7 @@ async def _answer(desk: Desk, at: Place, message: Json, wish: Wish, who: Asker) 
 
 async def _question(desk: Desk, at: Place, message: Json, wish: Wish, who: Asker) -> Question:
     """The thread of the message; in a chat, which has none, everything from it on."""
-    channel, id = at.channel(), str(message["id"])
+    channel, id = await named(desk, at.channel()), str(message["id"])
     request = wish.request if wish.request.language else await desk.wishes.request(channel, who.language, wish.request)
     asked = Question(who.person, channel, request=request)
     if at.kind != "channel":

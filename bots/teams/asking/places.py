@@ -14,7 +14,7 @@ from core.errors import LaterError, NotFound, RecapError, RequestError
 from core.models import Channel
 from core.words import InChannel
 
-NO_MESSAGE = "I do not know that message, or you may not read it"
+NO_SUCH = "I know no such channel or message, or you may not read it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,7 @@ async def by_name(desk: Desk, asked: Asked, said: InChannel) -> Channel:
         names = ", ".join(f"#{channel.name}" for channel in readable)
         raise RequestError(f"Several channels are called so: write {names}, or paste a link to a message")
     if not readable:
-        raise NotFound(
-            replies.no_channel(said.name) if said.name else "I know no such channel or message, or you may not read it"
-        )
+        raise NotFound(replies.no_channel(said.name) if said.name else NO_SUCH)
     return readable[0]
 
 

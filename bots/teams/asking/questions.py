@@ -5,6 +5,7 @@ from dataclasses import replace
 from adapters.teams.wire import said_at
 from bots.teams.asking.desk import Desk
 from bots.teams.asking.places import Asked, by_name
+from bots.teams.asking.shown import named
 from core.answering import Question, Where
 from core.errors import RequestError
 from core.words import InChannel, Wish
@@ -18,14 +19,15 @@ async def question(desk: Desk, asked: Asked, wish: Wish, message: str) -> Questi
     at, who = asked.at, asked.who
     where = asked.where
     if where.channel is None and (wish.messages or wish.channel):
-        named = InChannel(wish.messages[0].channel_id, "") if wish.messages else wish.channel
-        assert named
-        channel = await by_name(desk, asked, named)
+        meant = InChannel(wish.messages[0].channel_id, "") if wish.messages else wish.channel
+        assert meant
+        channel = await by_name(desk, asked, meant)
         where = Where("teams", channel.workspace, None)
         wish = wish if wish.messages else replace(wish, channel=InChannel(channel.id, channel.name))
     elif where.channel:
         thread = at.thread if at.kind == "channel" and at.thread != message else None
-        where = replace(where, thread=thread or None, before=said_at(message))
+        channel = await named(desk, where.channel)
+        where = replace(where, channel=channel, thread=thread or None, before=said_at(message))
 
     async def naming(id: str) -> str:
         if where.channel is None:

@@ -11,7 +11,7 @@ from bots.failing import sentence
 from bots.teams.asking import direct
 from bots.teams.asking.desk import Desk
 from bots.teams.asking.noting import notes
-from bots.teams.asking.shown import told
+from bots.teams.asking.shown import named, told
 from core.answering import Question
 from core.errors import RecapError
 from core.models import Channel, Person
@@ -58,6 +58,7 @@ async def _answer(desk: Desk, speaking: Speaking, channel: Channel, message: str
         log.info("a reaction cannot be answered: %s", type(error).__name__)
         return
     try:
+        channel = await named(desk, channel)
         thread = await desk.wishes.root(channel, MessageAt(channel.id, message, root))
         wanted = await desk.wishes.request(channel, who.language)
         person = Person(who.person.id, who.person.name)

@@ -155,6 +155,7 @@ async def test_owners_get_their_items_with_buttons_in_their_chat(stage: Stage) -
     assert "You have a new action item" in said
     assert "Send the prices" in said
     assert "Not mine" in said
+    assert "send me settings" in said
 
 
 async def test_who_has_not_added_recap_takes_no_messages(stage: Stage) -> None:

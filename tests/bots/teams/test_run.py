@@ -58,7 +58,7 @@ async def test_whoever_asks_gets_minutes_with_links_in_their_chat_and_nobody_els
     assert f"/l/message/{stage.channel.replace('@', '%40').replace(':', '%3A')}/" in said
     assert "AIGeneratedContent" in said
     seen = [m["text"] for m in teams.seen_by(stage.ben, stage.channel)]
-    assert seen[-1] == "The answer is in your direct messages."
+    assert seen[-1] == "The answer is in your chat with me."
     assert [m.text for messages in (await stored(stage.database)).values() for m in messages][:1] == [
         "Shall the launch move to Friday 6 March?"
     ]

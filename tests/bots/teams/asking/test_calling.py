@@ -21,7 +21,7 @@ async def test_a_mention_in_a_thread_is_answered_in_the_askers_chat_with_a_note_
         await stage.says("two", thread=root)
         await stage.says("<at>Recap</at> summarize", thread=root, by=stage.ana)
         await stage.sees(stage.ana, "The launch moves", stage.chat)
-        note = await stage.sees(stage.ben, "The answer is in your direct messages", stage.channel)
+        note = await stage.sees(stage.ben, "The answer is in your chat with me", stage.channel)
         assert "launch" not in note
         assert stage.last(stage.ben, stage.channel)["root"] == root
         [asked] = minutes.asked
@@ -86,7 +86,7 @@ async def test_people_outside_the_channel_get_nothing_and_no_model_is_called(tmp
         id = stage.teams.says(stage.ben, private, "We sell the company")
         await stage.teams.deliveries.settled()
         stage.teams.says(stage.ana, stage.chat, f"https://teams.microsoft.com/l/message/{private}/{id}")
-        await stage.sees(stage.ana, "I know no such message, or you may not read it", stage.chat)
+        await stage.sees(stage.ana, "I know no such channel or message, or you may not read it", stage.chat)
         assert claude.received == []
         assert "company" not in " ".join(stage.read(stage.ana))
 
@@ -115,7 +115,7 @@ async def test_who_has_blocked_recap_is_told_in_the_thread(tmp_path: Path) -> No
         stage.teams.blocks(stage.ana)
         stage.teams.deliveries.release()
         await stage.sees(stage.ben, "add it for yourself", stage.channel)
-        assert not [text for text in stage.read(stage.ben) if "direct messages" in text]
+        assert not [text for text in stage.read(stage.ben) if "chat with me" in text]
 
 
 async def test_who_asks_for_it_gets_the_answer_where_everybody_reads_it(tmp_path: Path) -> None:
@@ -161,4 +161,4 @@ async def test_in_a_group_chat_it_is_the_same(tmp_path: Path) -> None:
         stage.teams.says(stage.ana, chat, "<at>Recap</at> summarize")
         said = await stage.sees(stage.ana, "moves to Friday", stage.chat)
         assert "Read 3 of 3" in said
-        await stage.sees(stage.ben, "direct messages", chat)
+        await stage.sees(stage.ben, "chat with me", chat)

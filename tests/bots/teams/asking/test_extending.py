@@ -18,7 +18,7 @@ async def test_it_opens_a_form_and_the_minutes_of_the_thread_come_in_chat(tmp_pa
         assert (stage.teams.dialog(stage.ana) or {})["title"] == "Summarize thread"
         submitted = await stage.teams.submits(stage.ana, {"words": "about pricing in German"}).answered()
         assert submitted.acknowledged, submitted
-        assert stage.teams.noticed(stage.ana) == ["The answer is in your direct messages."]
+        assert stage.teams.noticed(stage.ana) == ["The answer is in your chat with me."]
         await stage.sees(stage.ana, "The launch moves", stage.chat)
         [asked] = minutes.asked
         assert (asked.thread_id, asked.request.focus, asked.request.language) == (root, "pricing", "German")
