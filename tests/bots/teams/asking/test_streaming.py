@@ -79,10 +79,11 @@ async def test_stop_ends_it_quietly_and_cancels_what_is_asked(tmp_path: Path) ->
 async def test_what_a_stopped_answer_used_is_paid_and_nothing_stays_reserved(tmp_path: Path) -> None:
     slow = Pace(first_seconds=0, tokens_per_second=40)
     async with ClaudeServer(pace=slow) as claude, staged(tmp_path, model=claude.url) as stage:
+        assert stage.stores  # on a busy machine too it is the model that answers
+        await stage.stores.settings.change("teams", stage.group, ["deadline_seconds=60"])
         await stage.says(*(f"Decision: part {n} of the launch moves to Monday" for n in range(20)))
         await stage.says("<at>Recap</at> summarize", by=stage.ana)
         await stage.until(lambda: streams(stage) and streams(stage)[0])
-        assert stage.stores
         before = await stage.stores.ledger.standing("teams", stage.group, stage.clock())
         assert before.reserved.workspace_day > 0
         stage.teams.stops(stage.ana)
