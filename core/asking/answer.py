@@ -17,7 +17,7 @@ from core.asking.part import Asking
 from core.asking.parts import KeptIn, Parts
 from core.asking.prompts import NAME
 from core.asking.redacted import Redacted
-from core.asking.talks import talks, told_by_talk
+from core.asking.talks import Talks
 from core.asking.telling import checks, counted, engine
 from core.errors import LimitError, RecapError
 from core.models import Channel
@@ -39,7 +39,8 @@ class OneAnswer:
         self._redacted = Redacted(
             asked.transcript, asked.request, asked.policy, tools.detector, tools.store, tools.entailment
         )
-        self._parts = Parts(way.parts, self._asking, self._said, partial(tools.compute, talks), self.kept_in())
+        self._talks = Talks(asked.transcript, tools.compute)
+        self._parts = Parts(way.parts, self._asking, self._said, self._talks.of, self.kept_in())
         self._wait = asked.settings.deadline_seconds + asked.patience
         self._until = asyncio.get_running_loop().time() + self._wait
         self._made: Asking | None = None
@@ -167,11 +168,7 @@ class OneAnswer:
             engine(self._way, answers, by_offline),
             checks(self._way, answers, parts, self._version, by_offline),
         )
-        found = [talk for answer in answers for talk in answer.talks]
-        if not found:
-            return joined
-        told: Summary = await self._tools.compute(told_by_talk, joined, asked.transcript, found)
-        return told
+        return await self._talks.told(joined, [talk for answer in answers for talk in answer.talks])
 
     async def _merged(self, parts: Sequence[Sequence[Kept]]) -> list[list[Kept]]:
         """By the large model, so many parts at once as it takes."""

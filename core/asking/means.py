@@ -13,6 +13,7 @@ from core.spending.bill import Bill
 from core.workspace import WorkspaceSettings
 
 Pay = Callable[[WorkspaceSettings, Bill], Model]
+Compute = Callable[..., Awaitable[Any]]  # of a function and its arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,6 @@ class Means:
     store: MessageStore | None = None
     cache: Cache | None = None
     entailment: Entailment | None = None
-    compute: Callable[..., Awaitable[Any]] = asyncio.to_thread
+    compute: Compute = asyncio.to_thread
     now: Callable[[], datetime] = partial(datetime.now, UTC)
     random: Callable[[], float] = random

@@ -1,8 +1,10 @@
 """A busy channel told conversation by conversation: found while a model writes, named when it has written."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.asking.means import Compute
 from core.conversations import untangle
 from core.models import Message, Transcript
 from core.offline.headings import headings
@@ -15,23 +17,55 @@ from core.summary import Discussed, Point, Summary
 Talk = tuple[str, ...]  # ids of the messages of a conversation
 
 
-def talks(messages: Sequence[Message]) -> tuple[Talk, ...]:
-    """The conversations of one part; a message that nobody answered is none."""
+class Talks:
+    """The conversations of one transcript. `compute` is as in `core.asking.means`."""
+
+    def __init__(self, transcript: Transcript, compute: Compute) -> None:
+        self._transcript = transcript
+        self._compute = compute
+        self._labels: Labels | None = None
+        self._once = asyncio.Lock()
+
+    async def of(self, messages: Sequence[Message]) -> tuple[Talk, ...]:
+        """Those of one part; a message that nobody answered is none. What names them is made while a model writes."""
+        found: tuple[Talk, ...] = await self._compute(_talks, messages)
+        if found:
+            await self._named()
+        return found
+
+    async def told(self, summary: Summary, found: Sequence[Talk]) -> Summary:
+        """The points under the names of their conversations, in the order in which each is first told, others last.
+
+        As it was where it is a thread, or one conversation.
+        """
+        if not found:
+            return summary
+        told: Summary = await self._compute(_told, summary, self._transcript, found, await self._named())
+        return told
+
+    async def _named(self) -> Labels:
+        async with self._once:
+            if self._labels is None:
+                self._labels = await self._compute(_labels, self._transcript)
+            return self._labels
+
+
+def _talks(messages: Sequence[Message]) -> tuple[Talk, ...]:
     return tuple(c.ids for c in untangle(messages) if len(c.ids) > 1) if is_chat(messages) else ()
 
 
-def told_by_talk(summary: Summary, transcript: Transcript, found: Iterable[Talk]) -> Summary:
-    """The points under the names of their conversations, in the order in which each is first told, others last.
+def _labels(transcript: Transcript) -> Labels:
+    return Labels((m.text for m in transcript), (m.author.name for m in transcript))
 
-    As it was where it is a thread, or one conversation.
-    """
+
+def _told(summary: Summary, transcript: Transcript, found: Iterable[Talk], labels: Labels) -> Summary:
     conversations = _whole({m.id: m for m in transcript}, found)
     of = {m.id: n for n, messages in enumerate(conversations) for m in messages}
     points: dict[int, list[Point]] = {}
     for point in summary.points:
         if place := [of[id] for id in point.sources if id in of]:
             points.setdefault(max(place, key=place.count), []).append(point)
-    named = _named(transcript, conversations, points) if len(conversations) > 1 else {}
+    named = _named(conversations, points, labels) if len(conversations) > 1 else {}
     if not named:
         return summary
     told = [replace(p, topic=named[n]) for n, of_n in points.items() if n in named for p in of_n]
@@ -54,9 +88,8 @@ def _whole(by_id: dict[str, Message], found: Iterable[Talk]) -> list[list[Messag
 
 
 def _named(
-    transcript: Transcript, conversations: Sequence[Sequence[Message]], points: dict[int, list[Point]]
+    conversations: Sequence[Sequence[Message]], points: dict[int, list[Point]], labels: Labels
 ) -> dict[int, str]:
-    labels = Labels((m.text for m in transcript), (m.author.name for m in transcript))
     named = headings(conversations, {n: [p.sources for p in of] for n, of in points.items()}, labels)
     return {n: label for n, label in named.items() if _tells_no_secret(label, conversations[n])}
 

@@ -4,8 +4,8 @@ On QMSum's training meetings the Bhattacharyya coefficient finds topics better t
 twice as large are a little better there, but hide the short topics of chat.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from math import isqrt, sqrt
 
@@ -16,8 +16,6 @@ WINDOW_MAX_MESSAGES = 60  # so that a run of "ok" does not reach back for ever
 # Roots are whole numbers of such parts: sums of them have no rounding that would depend on what came before.
 _ROOT_SCALE_BITS = 32
 
-
-_BEFORE, _AFTER = 0, 1
 
 _Counts = list[int]  # of one word: how often it stands in the window before a place, and in the one after
 
@@ -36,62 +34,73 @@ class Lexical:
     def similarities(self, texts: Sequence[str]) -> list[float]:
         counts: dict[str, _Counts] = defaultdict(lambda: [0, 0])
         said = map(content, texts) if self._words is None else map(stems, self._words)
-        spoken = [[counts[stem] for stem in message] for message in said]
-        before, after = _Window(_BEFORE, _AFTER), _Window(_AFTER, _BEFORE)
-        shared = upcoming = 0
-        out = []
-        for place in range(1, len(spoken)):
-            if after.messages:
-                shared += after.drop_first()
-            shared += before.append(spoken[place - 1])
-            while before.has_too_much:
-                shared += before.drop_first()
-            upcoming = max(upcoming, place)
-            while upcoming < len(spoken) and not after.full:
-                shared += after.append(spoken[upcoming])
-                upcoming += 1
-            out.append(shared / (sqrt(before.words * after.words or 1) * (1 << _ROOT_SCALE_BITS)))
-        return out
+        windows = _Windows([[counts[stem] for stem in message] for message in said])
+        return [windows.similarity(place) for place in range(1, len(texts))]
 
 
-class _Window:
-    """Neighbouring messages by their words' counts: at least `WINDOW_WORDS` words, unless there are too many messages.
+class _Windows:
+    """Neighbouring messages on both sides of a place, by their words' counts.
 
-    What is added or dropped returns by how much the sum changes that the Bhattacharyya coefficient is made of: of the
-    roots of each word's count on this `side` times its count on the `other`.
+    Each side has at least `WINDOW_WORDS` words, unless there are too many messages. `_shared` is the sum that the
+    Bhattacharyya coefficient is made of: of the roots of each word's count on one side times its count on the other.
     """
 
-    def __init__(self, side: int, other: int) -> None:
-        self._side, self._other = side, other
-        self.messages: deque[list[_Counts]] = deque()
-        self.words = 0
+    def __init__(self, said: Sequence[Sequence[_Counts]]) -> None:
+        self._said = said
+        self._first = self._place = self._end = 0  # the messages before the place begin here, those after it end here
+        self._before = self._after = self._shared = 0  # words on each side
 
-    @property
-    def full(self) -> bool:
-        return self.words >= WINDOW_WORDS or len(self.messages) >= WINDOW_MAX_MESSAGES
+    def similarity(self, place: int) -> float:
+        """Places are asked for one after the other."""
+        if self._end < place:
+            self._enter()
+        self._pass()
+        while self._has_too_much():
+            self._leave()
+        while self._end < len(self._said) and self._lacks():
+            self._enter()
+        return self._shared / (sqrt(self._before * self._after or 1) * (1 << _ROOT_SCALE_BITS))
 
-    @property
-    def has_too_much(self) -> bool:
-        return len(self.messages) > WINDOW_MAX_MESSAGES or self.words - len(self.messages[0]) >= WINDOW_WORDS
+    def _has_too_much(self) -> bool:
+        words = self._before - len(self._said[self._first])
+        return self._place - self._first > WINDOW_MAX_MESSAGES or words >= WINDOW_WORDS
 
-    def append(self, message: list[_Counts]) -> int:
-        self.messages.append(message)
-        self.words += len(message)
-        return self._counted(message, 1)
+    def _lacks(self) -> bool:
+        return self._after < WINDOW_WORDS and self._end - self._place < WINDOW_MAX_MESSAGES
 
-    def drop_first(self) -> int:
-        message = self.messages.popleft()
-        self.words -= len(message)
-        return self._counted(message, -1)
-
-    def _counted(self, message: Iterable[_Counts], by: int) -> int:
-        side, other, change = self._side, self._other, 0
+    def _enter(self) -> None:
+        """The next message is the last one after the place."""
+        message = self._said[self._end]
+        self._end += 1
+        self._after += len(message)
         for counts in message:
-            had = counts[side]
-            counts[side] = had + by
-            if there := counts[other]:
-                change += _root((had + by) * there) - _root(had * there)
-        return change
+            before, after = counts
+            counts[1] = after + 1
+            if before:
+                self._shared += _root(before * (after + 1)) - _root(before * after)
+
+    def _pass(self) -> None:
+        """The place moves on: the first message after it is the last one before it."""
+        message = self._said[self._place]
+        self._place += 1
+        self._before += len(message)
+        self._after -= len(message)
+        for counts in message:
+            before, after = counts
+            counts[0], counts[1] = before + 1, after - 1
+            if before or after > 1:
+                self._shared += _root((before + 1) * (after - 1)) - _root(before * after)
+
+    def _leave(self) -> None:
+        """The first message before the place is none of its neighbours any more."""
+        message = self._said[self._first]
+        self._first += 1
+        self._before -= len(message)
+        for counts in message:
+            before, after = counts
+            counts[0] = before - 1
+            if after:
+                self._shared += _root((before - 1) * after) - _root(before * after)
 
 
 @cache

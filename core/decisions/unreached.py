@@ -9,6 +9,7 @@ from core.models import Message, Person
 from core.redaction.passwords import find_passwords
 from core.redaction.secrets import find_secrets
 from core.summary import Decision, Statement, Summary
+from core.text.joined import Joined
 from core.text.sentences import sentences
 
 NO_DECISION = "No decision was reached: "
@@ -61,14 +62,10 @@ def answers(decision: str, call: str, caller: Person | None = None) -> bool:
 
 def _calls(messages: Sequence[Message]) -> Iterator[tuple[Message, str]]:
     """At most one for each message."""
-    for message in messages:
-        if sentence := next(filter(_may_be_said, _hinted(message.text)), None):
-            yield message, sentence
-
-
-def _hinted(text: str) -> list[str]:
-    lowered = text.lower()
-    return sentences(text) if any(hint in lowered for hint in _HINTS) else []
+    joined = Joined([m.text.lower() for m in messages])
+    for place in sorted({place for hint in _HINTS for place in joined.holding(hint)}):
+        if sentence := next(filter(_may_be_said, sentences(messages[place].text)), None):
+            yield messages[place], sentence
 
 
 def _may_be_said(sentence: str) -> bool:

@@ -5,10 +5,10 @@ text in which compatibility characters are folded and invisible ones gone.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
+
+from core.text.joined import Joined
 
 
 class Cue(NamedTuple):
@@ -259,14 +259,8 @@ _OTHER_SCRIPTS = re.compile("[\u0370-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30
 
 def worth_a_look(plain: Sequence[str]) -> frozenset[int]:
     """The places of the normalized texts in which any cue may be. All are searched as one: of thousands few have any."""
-    starts = list(accumulate((len(text) + 1 for text in plain), initial=0))
-    joined = "\n".join(plain)  # which is in none of the letters
+    joined = Joined(plain)
     found = {place for place, text in enumerate(plain) if not text.isascii() and _OTHER_SCRIPTS.search(text)}
     for letters, pattern in _WORTH_A_LOOK:
-        at = joined.find(letters)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            if place not in found and pattern.search(plain[place]):
-                found.add(place)
-            at = joined.find(letters, starts[place + 1])
+        found.update(place for place in joined.holding(letters) if place not in found and pattern.search(plain[place]))
     return frozenset(found)

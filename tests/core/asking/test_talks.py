@@ -1,5 +1,7 @@
 """A model's points of a busy channel stand under its conversations, as the offline engine's do."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +9,7 @@ import pytest
 
 from core.asking import parts
 from core.asking.kept import PartAnswer, from_json, to_json
-from core.asking.talks import talks, told_by_talk
+from core.asking.talks import Talks
 from core.models import Message, Person, Transcript
 from core.ports import Cache
 from core.summary import Point, Summary
@@ -76,33 +78,38 @@ async def test_a_kept_answer_is_told_the_same_way() -> None:
     assert (again.points, again.conversations) == (first.points, first.conversations)
 
 
-async def test_the_first_words_come_before_anything_is_untangled() -> None:
-    notes, order = Notes(), list[str]()
+async def test_the_first_words_come_before_anything_is_untangled_and_what_names_it_before_the_last() -> None:
+    notes, order = Notes(), dict[str, list[str]]()
 
     async def compute(function: object, *arguments: object) -> object:
-        name = getattr(function, "__name__", "")
-        if name == "talks":
-            order.extend(notes.texts)
+        order[getattr(function, "__name__", "")] = list(notes.texts)
         return function(*arguments)  # type: ignore[operator]
 
-    model = ScriptedModel(always(0.01, *answer(*POINTS)))
-    await summarizer(model, compute=compute).summarize(asked(BUSY), notes)
-    assert order[:1] == [SOUP]
+    slowly = always(*(step for piece in answer(*POINTS) for step in (0.001, piece)))
+    await summarizer(ScriptedModel(slowly), compute=compute).summarize(asked(BUSY), notes)
+    assert order["_talks"] == order["_labels"] == [SOUP]
+    assert len(order["_told"]) == len(POINTS)
 
 
-def test_a_thread_cut_in_two_parts_is_one_conversation() -> None:
-    cut = [*talks(THREAD.messages[:3]), *talks(THREAD.messages[3:])]
-    assert len(cut) == 2
+async def told_again(summary: Summary, transcript: Transcript, *parts: Sequence[Message]) -> Summary:
+    talks = Talks(transcript, asyncio.to_thread)
+    found = [talk for part in parts for talk in await talks.of(part)]
+    assert len(found) == 2
+    return await talks.told(summary, found)
+
+
+async def test_a_thread_cut_in_two_parts_is_one_conversation() -> None:
     summary = Summary("s", "", (), (Point(SOUP, ("m4",)), Point(EXPORT, ("m1",))), (), (), (), BUSY.coverage, "m")
-    assert told_by_talk(summary, THREAD, cut) == summary
+    assert await told_again(summary, THREAD, THREAD.messages[:3], THREAD.messages[3:]) == summary
 
 
-def test_a_heading_never_repeats_what_stands_beside_a_secret() -> None:
+async def test_a_heading_never_repeats_what_stands_beside_a_secret() -> None:
     leaky = said(7, CLEO, "lunch menu password: hunter2!X9z", 2)
     transcript = replace(BUSY, messages=(*BUSY.messages, leaky))
     points = (Point(SOUP, ("m4",)), Point(EXPORT, ("m1",)), Point(COLUMN, ("m3",)))
     summary = Summary("s", "", (), points, (), (), (), BUSY.coverage, "m")
-    assert "lunch menu" not in {p.topic for p in told_by_talk(summary, transcript, talks(transcript.messages)).points}
+    told = await told_again(summary, transcript, transcript.messages)
+    assert "lunch menu" not in {p.topic for p in told.points}
 
 
 def test_what_was_kept_without_conversations_can_still_be_read() -> None:
