@@ -5,22 +5,16 @@ import asyncio
 import importlib
 import logging
 import signal
-import sys
 from datetime import UTC, datetime
 
-from bots import behind, wiring
+from bots import behind, interpreter, wiring
 from bots.platforms import PLATFORMS, Platform, together
 from bots.settings import Settings, read_settings
 from bots.worker import working
 from core.errors import OperatorError
 
-# Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
-# for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
-THREAD_TURN_SECONDS = 0.0005
-
 
 def run(options: argparse.Namespace) -> None:
-    sys.setswitchinterval(THREAD_TURN_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     asyncio.run(_run(read_settings(), options.platform))
 
@@ -32,6 +26,7 @@ async def _run(settings: Settings, platform: str | None) -> None:
     async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
         await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
+        interpreter.tune()
         running = [one.running(settings, stores, detector, lambda: datetime.now(UTC)) for one in chosen]
         purging = working([behind.purging(stores.privacy.purge)])
         async with purging, together(running, settings.http_port) as how:

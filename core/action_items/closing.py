@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.action_items.acting import done
-from core.action_items.done import Done, says_done
+from core.action_items.done import Done, may_say_done, says_done
 from core.action_items.kept import Kept
 from core.action_items.same import alike, subject
 from core.dates.expressions import expressions
@@ -26,7 +26,8 @@ def closed(kept: Sequence[Kept], messages: Sequence[Message]) -> list[Kept]:
 
 def saying_done(messages: Sequence[Message]) -> list[Message]:
     """Those that people wrote to say that something is done."""
-    return [m for m in messages if not m.author.bot and says_done(m.text)]
+    some = [messages[place] for place in sorted(may_say_done([m.text for m in messages]))]
+    return [m for m in some if not m.author.bot and says_done(m.text)]
 
 
 def _meant(said: Done, message: Message, items: Sequence[Kept]) -> Kept | None:

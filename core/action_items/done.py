@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.findings.phrases import anywhere, at_start
+from core.text.joined import Joined
 from core.text.sentences import sentences
 from core.text.words import content, stem, words
 
@@ -103,6 +104,13 @@ def says_done(text: str) -> Done | None:
     done = frozenset(map(_stem, deeds))
     beside = frozenset(_stem(w) for part, _ in telling for w in content_words(part)) - done - _SMALL
     return Done(stems, done, beside, finishes, len(stems) <= BARE_WORDS, _who(parts))
+
+
+def may_say_done(texts: Sequence[str]) -> frozenset[int]:
+    """The places of those that `says_done` need look at: of thousands most say nothing of the kind."""
+    joined = Joined([text.lower() for text in texts])
+    shown = {place for sign in (*_SIGNS, *_TAKEN_CARE_HINTS) for place in joined.holding(sign)}
+    return frozenset(shown.union(place for place, text in enumerate(texts) if not _WORDS.isdisjoint(words(text))))
 
 
 def content_words(text: str) -> list[str]:

@@ -10,6 +10,8 @@ _UNSPACED_RANGES = "぀-ヿ㐀-䶿一-鿿豈-﫿\u0e00-\u0eff\u1000-\u109f\u1780
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
 _TOKEN = re.compile(rf"[{_UNSPACED_RANGES}]+|(?:[^\W_{_UNSPACED_RANGES}][{_MARKS}]*)+(?:['’](?:[^\W_][{_MARKS}]*)+)*")
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")  # the same, three times as fast where nothing else occurs
+# And twice as fast again, where no apostrophe does: small letters and digits, everything else a space.
+_ASCII_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalnum() else ord(" ") for c in range(128)).ljust(256)
 _UNSPACED = re.compile(rf"[{_UNSPACED_RANGES}]+")
 
 STOP_WORDS = frozenset(
@@ -29,7 +31,9 @@ STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Tokens in order, lower-cased, with a straight apostrophe."""
     if text.isascii():
-        return _ASCII_TOKEN.findall(text.lower())
+        if "'" in text:
+            return _ASCII_TOKEN.findall(text.lower())
+        return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
     out: list[str] = []
     for token in _TOKEN.findall(text.lower()):
         if token.isascii():

@@ -11,7 +11,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import adapters.claude.model
-from bots import wiring
+from bots import interpreter, wiring
 from bots.cli.local import PREFIX, LocalAccess
 from bots.cli.telling import OnStandardError
 from bots.settings import Settings
@@ -92,6 +92,7 @@ async def room(pace: str) -> AsyncIterator[Room]:
                 wiring.stores(settings) as stores,
                 wiring.minutes(settings, stores, LocalAccess(), OnStandardError(), limited=False) as minutes,
             ):
+                interpreter.tune()  # as `recap run` does
                 yield Room(minutes, stores, settings, waits)
 
 

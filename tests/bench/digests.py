@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from bots.cli.running import THREAD_TURN_SECONDS
+from bots import interpreter
 from tests.bench.morning import Spent, morning
 from tests.core.digests.killing import killed
 from tests.core.digests.zones import HOURS, check, digest_at
@@ -34,7 +34,7 @@ def due_at_once(
     workspaces: int = WORKSPACES, digests: int = DIGESTS, messages: int = MESSAGES, pace: str = "real"
 ) -> None:
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(THREAD_TURN_SECONDS)  # as `recap run` does
+    interpreter.tune()  # as `recap run` does
     try:
         found = asyncio.run(morning(workspaces, digests, messages, pace))
     finally:

@@ -1,10 +1,13 @@
 """Sentences, words and visible characters in the ways people write in chat."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.text.graphemes import cut
+from core.text.joined import Joined
 from core.text.sentences import sentences
 from core.text.words import content, length, words
 
@@ -83,3 +86,13 @@ def test_no_cut_inside_what_is_seen_as_one_character(one: str) -> None:
 @given(st.text(st.sampled_from("aZ09_-'.,:@ \n`"), max_size=60))
 def test_words_of_plain_ascii_are_those_of_any_script(text: str) -> None:
     assert words(text) == words(f"{text} é")[:-1]
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_words_are_what_stands_between_signs_and_an_apostrophe_is_part_of_one(text: str) -> None:
+    assert words(text) == re.findall(r"[a-z0-9]+(?:'[a-z0-9]+)*", text.lower())
+
+
+@given(st.lists(st.text("ab\n", max_size=5), max_size=9), st.text("ab", min_size=1, max_size=2))
+def test_letters_are_found_in_each_of_many_texts_that_holds_them(texts: list[str], letters: str) -> None:
+    assert list(Joined(texts).holding(letters)) == [n for n, text in enumerate(texts) if letters in text]

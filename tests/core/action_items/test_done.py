@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.action_items.closing import closed
+from core.action_items.closing import closed, saying_done
+from core.action_items.done import says_done
 from core.action_items.item import Item
 from core.action_items.kept import Kept
 from core.models import Message, Person
@@ -34,3 +35,9 @@ def test_nothing_is_closed_that_is_not_done_and_little_is_missed(file: str) -> N
     print(f"done, {file}: {told}")
     assert told.precision == 1, told.wrong
     assert told.recall >= 0.85, told.wrong
+
+
+@pytest.mark.parametrize("file", ["done.txt", "done_unseen.txt"])
+def test_among_many_messages_none_that_says_done_is_passed_over(file: str) -> None:
+    messages = [message for _, _, message, _ in cases(file)]
+    assert saying_done(messages) == [m for m in messages if says_done(m.text)] != []
