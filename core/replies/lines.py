@@ -1,12 +1,14 @@
 """What every platform shows as a list: lines with their links, which its renderer writes in its own marks."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.models import Channel
-from core.summary import ActionItem, Decision, Statement
+from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 NO_OWNER = "No owner"
+NO_TOPIC = "Points"
 UNCONFIRMED, CHANGED = "unconfirmed", "changed later"
 
 
@@ -34,6 +36,18 @@ class Listing:
     lines: tuple[Line, ...]
 
 
+def listings(summary: Summary, channel: Channel) -> Iterator[Listing]:
+    """All that a summary states, the points by topic, in the order in which it is read; what is empty is not there."""
+    for heading, said in (
+        *_by_topic(summary.points),
+        ("Decisions", summary.decisions),
+        ("Action items", summary.action_items),
+        ("Open questions", summary.open_questions),
+    ):
+        if said:
+            yield Listing(heading, tuple(statement(it, channel) for it in said))
+
+
 def statement(said: Statement, channel: Channel, today: date | None = None) -> Line:
     """One statement of a summary of this channel. Without `today` a due date is told in ISO's form."""
     text, lead = said.text, ""
@@ -56,3 +70,10 @@ def day(at: date, today: date) -> str:
 def number(count: int, one: str, many: str = "") -> str:
     """As in: 1 action item, 2 action items."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _by_topic(points: Sequence[Point]) -> Iterator[tuple[str, Sequence[Point]]]:
+    topics: dict[str | None, list[Point]] = {}
+    for point in points:
+        topics.setdefault(point.topic, []).append(point)
+    return ((topic or NO_TOPIC, said) for topic, said in topics.items())

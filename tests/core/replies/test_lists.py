@@ -12,7 +12,7 @@ from core.digests.post import DigestPost, Failed, Section
 from core.models import Channel, Coverage, Person
 from core.ports import Window
 from core.replies import decisions, digests, items
-from core.replies.lines import Listing
+from core.replies.lines import Listing, listings
 from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 GENERAL, SALES = Channel("slack", "T1", "C1", "general"), Channel("slack", "T1", "C2", "sales")
@@ -52,6 +52,20 @@ POST = DigestPost(
 def written(listing: Listing) -> str:
     lines = (f"- {it.lead}{it.text} {it.remark} {list(it.sources)}" for it in listing.lines)
     return "\n".join([listing.heading, *lines])
+
+
+def test_a_summary_is_told_by_topic_then_what_was_decided_what_is_to_do_and_what_is_open() -> None:
+    points = (("1", "Launch"), ("2", None), ("3", "Decisions"), ("4", "Launch"))
+    summary = replace(SUMMARY, points=tuple(Point(said, (said,), topic=topic) for said, topic in points))
+    assert [(it.heading, [line.sources[0] for line in it.lines]) for it in listings(summary, GENERAL)] == [
+        ("Launch", ["1", "4"]),
+        ("Points", ["2"]),
+        ("Decisions", ["3"]),
+        ("Decisions", ["1.000002"]),
+        ("Action items", ["1.000003"]),
+        ("Open questions", ["1.000004"]),
+    ]
+    assert list(listings(replace(SUMMARY, points=(), decisions=(), action_items=(), open_questions=()), GENERAL)) == []
 
 
 def test_a_digest_reads_from_headline_to_coverage(golden: Callable[[str, str], None]) -> None:
