@@ -15,7 +15,7 @@ from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
 from core.errors import RequestError
 from core.models import Channel
 from core.replies.answers import title_of
-from core.replies.digests import DAYS, KINDS, LENGTHS, WHICH_CHANNELS
+from core.replies.digests import DAYS, KINDS, LABELS, LENGTHS, SET_UP, WHICH_CHANNELS
 from core.words import DigestWish, InChannel
 from core.words.languages import LANGUAGES
 
@@ -43,7 +43,7 @@ def form(channels: Sequence[Channel], zone: str, digest: Digest | None = None, h
     it, offered = digest, _offered(channels, digest)
     sources = ",".join(channel.id for channel in it.channels) if it else here
     body = [
-        title("Change a digest" if it else "Set up a digest"),
+        title("Change a digest" if it else SET_UP),
         _choice(CHANNELS, "Of which channels", offered, sources, isMultiSelect=True),
         _choice(TO, "Post it in", offered, it.destination.id if it else here),
         _choice(KIND, "It tells", KINDS, it.kind if it else "daily", style="expanded"),
@@ -55,7 +55,7 @@ def form(channels: Sequence[Channel], zone: str, digest: Digest | None = None, h
         *(footer(OTHERS) if len(channels) > CHOICES_MAX else []),
     ]
     id = it.id if it else ""
-    labels: dict[Act, str] = {"save": "Save", "try": "Preview, for me only", "back": "Back"}
+    labels: dict[Act, str] = {"save": "Save", "try": LABELS["preview"], "back": "Back"}
     return card(body, [execute(f"{PREFIX}{act}", label, id) for act, label in labels.items()])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
@@ -33,6 +34,17 @@ REMOVED = "That digest is gone."
 KINDS = {"daily": "What happened", "weekly": "What was decided, what changed, what is overdue"}
 LENGTHS = (100, 200, 300, WORDS_MAX)  # offered in forms
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+LISTED_MAX = 20  # of a list with buttons
+Act = Literal["preview", "change", "pause", "resume", "remove"]
+LABELS: dict[Act, str] = {
+    "preview": "Preview, for me only",
+    "change": "Change",
+    "pause": "Pause",
+    "resume": "Go on",
+    "remove": "Remove",
+}
+SET_UP = "Set up a digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,11 @@ def standing(next_at: datetime | None, costs: tuple[float, float] | None) -> str
     last, month = costs or (0.0, 0.0)
     when = f"Next: {next_at:%a} {_moment(next_at)}" if next_at else "Paused"
     return f"{when}. Cost: ${last:,.4f} the last one, ${month:,.4f} this month."
+
+
+def acts(digest: Digest) -> tuple[Act, ...]:
+    """What can be done with it in a list, in this order."""
+    return "preview", "change", "resume" if digest.paused else "pause", "remove"
 
 
 def added(digest: Digest, next_at: datetime | None) -> str:
