@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.teams.wire import person
 from core.models import Person
+from core.words.languages import told_by
 
 PEOPLE_MAX = 100_000
 
@@ -29,12 +30,7 @@ def asker(activity: Mapping[str, Any]) -> Asker:
     )
     zone = activity.get("localTimezone") or client.get("timezone") or "UTC"
     locale = activity.get("locale") or client.get("locale") or ""
-    return Asker(person(activity["from"]), activity["from"]["id"], _zone(zone), _language(locale))
-
-
-def _language(locale: str) -> str | None:
-    code = locale.partition("-")[0].lower()
-    return None if code in ("", "en") else code
+    return Asker(person(activity["from"]), activity["from"]["id"], _zone(zone), told_by(locale))
 
 
 def _zone(name: str) -> tzinfo:
