@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
-def zone(name: str) -> ZoneInfo | None:
+def named(name: str) -> ZoneInfo | None:
     """By its IANA name; None where there is none of that name."""
     try:
         return ZoneInfo(name)

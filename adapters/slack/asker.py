@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.slack.workspace import SlackWorkspace, Workspaces
+from core import zones
 from core.errors import RecapError
 from core.models import Person
 from core.words.languages import told_by
@@ -26,20 +26,13 @@ async def asker(workspace: SlackWorkspace, id: str) -> Asker:
     person = (await workspace.people.named([id]))[id]
     at_home = not workspace.people.external(user)
     admin = bool(user.get("is_admin") or user.get("is_owner"))
-    return Asker(person, _zone(user.get("tz") or "UTC"), admin and at_home, told_by(user.get("locale") or ""))
+    return Asker(person, zones.named(user.get("tz") or "") or UTC, admin and at_home, told_by(user.get("locale") or ""))
 
 
 async def zone_of(workspaces: Workspaces, platform: str, workspace: str, person: str) -> str | None:
     """The time zone (IANA name) that Slack knows of a person; None where it does not tell."""
     try:
         there = await workspaces(workspace)
-        return str(_zone((await there.people.profile(person)).get("tz") or "UTC"))
+        return str(zones.named((await there.people.profile(person)).get("tz") or "") or UTC)
     except RecapError:
         return None
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC

@@ -7,13 +7,13 @@ import json
 from datetime import time
 from typing import Any, NamedTuple
 
+from core import zones
 from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
 from core.replies import digest_form as said
 from core.replies.digest_form import AT, CHANNELS, KIND, LANGUAGE, LENGTH, ON, TO, ZONE
 from core.replies.digests import KINDS
 from core.words import DigestWish, InChannel
 from core.words.languages import LANGUAGES
-from core.zones import zone as zone_of
 
 Json = dict[str, Any]
 
@@ -57,7 +57,7 @@ def sent(view: Json) -> Sent:
     """What was chosen; `wrong` says by field what cannot be."""
     typed = {id: there[id] for id, there in view["state"]["values"].items()}
     zone, wrong = (typed[ZONE].get("value") or "").strip(), {}
-    if zone_of(zone) is None:
+    if zones.named(zone) is None:
         wrong[ZONE] = said.NO_ZONE
     language = (typed[LANGUAGE].get("value") or "").strip()
     if language and language.casefold() not in LANGUAGES:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.teams.wire import person
+from core import zones
 from core.models import Person
 from core.words.languages import told_by
 
@@ -28,16 +28,9 @@ def asker(activity: Mapping[str, Any]) -> Asker:
     client: Mapping[str, Any] = next(
         (entity for entity in activity.get("entities") or () if entity.get("type") == "clientInfo"), {}
     )
-    zone = activity.get("localTimezone") or client.get("timezone") or "UTC"
+    zone = activity.get("localTimezone") or client.get("timezone") or ""
     locale = activity.get("locale") or client.get("locale") or ""
-    return Asker(person(activity["from"]), activity["from"]["id"], _zone(zone), told_by(locale))
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return Asker(person(activity["from"]), activity["from"]["id"], zones.named(zone) or UTC, told_by(locale))
 
 
 class Zones:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from adapters.teams.buttons import CARRIED, Json, card, execute
 from adapters.teams.inert import plain
 from adapters.teams.rich import footer, title
+from core import zones
 from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
 from core.errors import RequestError
 from core.models import Channel
@@ -19,7 +20,6 @@ from core.replies.digest_form import AT, CHANNELS, KIND, LANGUAGE, LENGTH, ON, T
 from core.replies.digests import KINDS, LABELS, WHICH_CHANNELS
 from core.words import DigestWish, InChannel
 from core.words.languages import LANGUAGES
-from core.zones import zone as zone_of
 
 Act = Literal["save", "try", "back"]
 
@@ -85,7 +85,7 @@ def _wish(data: Mapping[str, Any]) -> DigestWish:
 
 
 def _zone(name: str) -> str | None:
-    if name and zone_of(name) is None:
+    if name and zones.named(name) is None:
         raise RequestError(said.NO_ZONE)
     return name or None
 
