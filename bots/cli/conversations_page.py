@@ -11,6 +11,7 @@ from bots.cli.inert import inert
 from bots.cli.page import COLUMNS_MAX
 from core.conversations import Conversation
 from core.offline.names import names
+from core.replies.times import day
 
 PEOPLE_MAX = 5
 _NO_WORDS = "without words"
@@ -44,9 +45,9 @@ def _span(times: Sequence[datetime]) -> str:
     if not times:
         return ""
     start, end = min(times), max(times)
-    first = f"{start:%a} {start.day} {start:%b %H:%M}"
+    first = f"{day(start, start.year)} {start:%H:%M}"
     if start.date() != end.date():
-        return f"{first} to {end:%a} {end.day} {end:%b %H:%M}"
+        return f"{first} to {day(end, end.year)} {end:%H:%M}"
     return first if f"{start:%H:%M}" == f"{end:%H:%M}" else f"{first} to {end:%H:%M}"
 
 

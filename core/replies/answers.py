@@ -1,9 +1,10 @@
 """Around summaries: help, headings, coverage, and what is said where there is none."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from core.errors import RecapError
 from core.models import Channel, Coverage
+from core.replies.times import moment, span
 
 HELP = """\
 I keep the minutes: what was discussed and decided, who does what by when, and what is still open. Only you see it.
@@ -83,19 +84,9 @@ def coverage(found: Coverage, zone: tzinfo) -> str:
     if found.left_out:
         line += f". Left out: {_left_out(found)}"
     if found.unread_before:
-        line += f". Not fetched yet: what is older than {_moment(found.unread_before.astimezone(zone))}"
+        line += f". Not fetched yet: what is older than {moment(found.unread_before.astimezone(zone))}"
     return line + "."
 
 
 def _left_out(found: Coverage) -> str:
     return ", ".join(f"{x.count:,} {x.reason}" for x in found.left_out)
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.day} {at:%b %Y %H:%M %Z}"
-
-
-def span(start: datetime, end: datetime) -> str:
-    """As in: 2 Mar 2026 09:41 to 17:41 UTC. Both are in the zone in which they are told."""
-    last = "" if start.date() == end.date() else f"{end.day} {end:%b %Y} "
-    return f"{start.day} {start:%b %Y %H:%M} to {last}{end:%H:%M %Z}"

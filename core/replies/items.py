@@ -9,7 +9,8 @@ from core.action_items.note import Note, Occasion
 from core.action_items.preferences import Preferences
 from core.models import Channel
 from core.replies.answers import title_of
-from core.replies.lines import NO_OWNER, Line, Listing, day
+from core.replies.lines import NO_OWNER, Line, Listing
+from core.replies.times import near
 
 NONE_MINE = "Nothing is open for you."
 HELP = """\
@@ -103,7 +104,7 @@ def not_mine(item: Item) -> str:
 
 def reminding(item: Item, at: datetime, today: date) -> str:
     """`at` is in the person's time zone."""
-    return f"I remind you {_on(day(at.date(), today))} at {at:%H:%M}: {item.text}"
+    return f"I remind you {_on(near(at.date(), today))} at {at:%H:%M}: {item.text}"
 
 
 def reassigned(item: Item) -> str:
@@ -127,7 +128,7 @@ def _rank(item: Item, today: date) -> int:
 def _when(item: Item, today: date) -> str:
     if item.due is None:
         return ""
-    said = day(item.due, today)
+    said = near(item.due, today)
     if item.due < today:
         return f"overdue since {said}"
     return f"due {said}" if said in ("today", "tomorrow") else f"by {said}"

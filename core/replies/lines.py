@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.models import Channel
+from core.replies.times import day, near
 from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 NO_OWNER = "No owner"
@@ -38,6 +39,7 @@ class Listing:
 
 def listings(summary: Summary, channel: Channel) -> Iterator[Listing]:
     """All that a summary states, the points by topic, in the order in which it is read; what is empty is not there."""
+    year = summary.coverage.end.year if summary.coverage.end else None
     for heading, said in (
         *_by_topic(summary.points),
         ("Decisions", summary.decisions),
@@ -45,26 +47,23 @@ def listings(summary: Summary, channel: Channel) -> Iterator[Listing]:
         ("Open questions", summary.open_questions),
     ):
         if said:
-            yield Listing(heading, tuple(statement(it, channel) for it in said))
+            yield Listing(heading, tuple(statement(it, channel, year=year) for it in said))
 
 
-def statement(said: Statement, channel: Channel, today: date | None = None) -> Line:
-    """One statement of a summary of this channel. Without `today` a due date is told in ISO's form."""
+def statement(said: Statement, channel: Channel, today: date | None = None, year: int | None = None) -> Line:
+    """One statement of a summary of this channel.
+
+    With `today` a day is told as seen from there; else it is read at any time, its year told where it isn't `year`.
+    """
     text, lead = said.text, ""
     if isinstance(said, ActionItem):
         owner = said.owner.name if said.owner else NO_OWNER
-        due = said.due and (day(said.due, today) if today else said.due.isoformat())
+        due = said.due and (near(said.due, today) if today else day(said.due, year))
         lead = f"{owner}, by {due}: " if due else f"{owner}: "
         text = text.removeprefix(f"{owner}: ") or text
     changed = isinstance(said, Decision) and said.changed_by
     remarks = ([CHANGED] if changed else []) + ([UNCONFIRMED] if said.unconfirmed else [])
     return Line(text, channel, said.sources, lead, f"({', '.join(remarks)})" if remarks else "")
-
-
-def day(at: date, today: date) -> str:
-    """As people say it: "today", "Wed 4 Mar", with the year where it is another one."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((at - today).days)
-    return near or f"{at:%a} {at.day} {at:%b}" + ("" if at.year == today.year else f" {at.year}")
 
 
 def number(count: int, one: str, many: str = "") -> str:

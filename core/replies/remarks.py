@@ -8,6 +8,7 @@ from core.digests.digest import Digest
 from core.digests.post import Section
 from core.errors import RecapError
 from core.models import Channel
+from core.replies.times import hour
 from core.summary import Statement
 
 QUIET = "All quiet"
@@ -89,8 +90,7 @@ def partly(name: str, reason: str) -> str:
 
 def at(digest: Digest, moment: datetime) -> str:
     """In the digest's own time."""
-    local = moment.astimezone(ZoneInfo(digest.zone))
-    return f"{local:%H:%M} on {local:%A}, {local.day} {local:%B}"
+    return hour(moment.astimezone(ZoneInfo(digest.zone)))
 
 
 def _most(sections: Sequence[Section]) -> Statement | None:
