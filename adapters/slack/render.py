@@ -9,8 +9,8 @@ from adapters.slack.rich import LINKS_MAX, STATEMENT_MAX_CHARS, Json, footer, li
 from core import replies
 from core.models import Channel
 from core.provenance import sentences
-from core.replies.lines import Line, listings
-from core.summary import ActionItem, Statement, Summary
+from core.replies.lines import Line, listings, running
+from core.summary import Statement, Summary
 
 Links = Callable[[str], str]
 
@@ -35,6 +35,5 @@ def pages(summary: Summary, channel: Channel, link: Links, zone: tzinfo, thread:
 
 def streamed(statement: Statement, link: Links) -> str:
     """The markdown of one statement that has just come."""
-    owner = f"{statement.owner.name}: " if isinstance(statement, ActionItem) and statement.owner else ""
     sources = " ".join(f"[{n}]({link(id)})" for n, id in enumerate(statement.sources[:LINKS_MAX], 1))
-    return f"- {markdown(owner + statement.text, STATEMENT_MAX_CHARS)} {sources}\n"
+    return f"- {markdown(running(statement), STATEMENT_MAX_CHARS)} {sources}\n"

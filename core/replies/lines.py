@@ -66,6 +66,12 @@ def statement(said: Statement, channel: Channel, today: date | None = None, year
     return Line(text, channel, said.sources, lead, f"({', '.join(remarks)})" if remarks else "")
 
 
+def running(said: Statement) -> str:
+    """One statement as running text, while its answer is still being made: the owner once, then what is to be done."""
+    owner = f"{said.owner.name}: " if isinstance(said, ActionItem) and said.owner else ""
+    return owner + said.text.removeprefix(owner)
+
+
 def number(count: int, one: str, many: str = "") -> str:
     """As in: 1 action item, 2 action items."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -12,7 +12,7 @@ from core.digests.post import DigestPost, Failed, Section
 from core.models import Channel, Coverage, Person
 from core.ports import Window
 from core.replies import decisions, digests, items
-from core.replies.lines import Listing, listings, statement
+from core.replies.lines import Listing, listings, running, statement
 from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 GENERAL, SALES = Channel("slack", "T1", "C1", "general"), Channel("slack", "T1", "C2", "sales")
@@ -78,6 +78,14 @@ def test_a_day_is_said_as_in_every_list_with_its_year_where_that_is_not_the_one_
     assert leads(read) == ["ben, by Fri 6 Mar: ", "ben, by Mon 4 Jan 2027: "]
     assert leads(replace(read, coverage=Coverage(0, 0))) == ["ben, by Fri 6 Mar 2026: ", "ben, by Mon 4 Jan 2027: "]
     assert statement(items[0], GENERAL, date(2026, 3, 5)).lead == "ben, by tomorrow: "
+
+
+def test_what_is_still_being_made_names_its_owner_once() -> None:
+    (item,) = SUMMARY.action_items
+    assert [running(it) for it in (item, replace(item, text="tell sales"), replace(item, owner=None))] == [
+        *("ben: tell sales", "ben: tell sales", "ben: tell sales")
+    ]
+    assert running(SUMMARY.points[0]) == "Tests were slow."
 
 
 def test_a_digest_reads_from_headline_to_coverage(golden: Callable[[str, str], None]) -> None:
