@@ -104,16 +104,25 @@ def says_done(text: str) -> Done | None:
     if any(_denied(part) for part in parts):
         return None
     telling = [(part, match["deed"].lower()) for part in parts for match in _matches(part)]
+    return _done(text, telling, sign) if telling or sign else None
+
+
+def _done(text: str, telling: Sequence[tuple[str, str]], sign: bool) -> Done:
+    """Of a text, its clauses that tell of a deed with that deed, and whether a sign says it."""
     deeds = {deed for _, deed in telling}
-    if not deeds and not sign:
-        return None
     stems = frozenset(map(_stem, content_words(text)))
-    finishes = sign or not _FINISHES.isdisjoint(deeds)
     done = frozenset(map(_stem, deeds))
     beside = frozenset(_stem(w) for part, _ in telling for w in content_words(part)) - done - _SMALL
     tongues = {_TONGUES[deed] for deed in deeds}
-    tongue = tongues.pop() if len(tongues) == 1 else None
-    return Done(stems, done, beside, finishes, len(stems) <= BARE_WORDS, _who(parts), tongue)
+    return Done(
+        stems,
+        done,
+        beside,
+        finishes=sign or not _FINISHES.isdisjoint(deeds),
+        bare=len(stems) <= BARE_WORDS,
+        who=_who([part for part, _ in telling]),
+        tongue=tongues.pop() if len(tongues) == 1 else None,
+    )
 
 
 def content_words(text: str) -> list[str]:

@@ -1,13 +1,15 @@
 """What a summary found, put beside what is kept: the same task is one item, however often it is found."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.action_items.item import Item
 from core.action_items.kept import Kept
 from core.action_items.same import Task, likeness
+from core.action_items.tongues import tongue
 from core.models import Channel, Message, Person
 from core.offline.engine import ENGINE
 from core.standing import fingerprint
@@ -36,9 +38,11 @@ def found(summary: Summary, channel: Channel, messages: Sequence[Message], asked
 def put_together(kept: Sequence[Kept], new: Sequence[Found]) -> tuple[list[Kept], list[str]]:
     """All that stands from now on, and the ids of what was found, in its order; two of one summary stay two."""
     standing = {one.id: one for one in kept}
-    tasks = {one.id: _task(one.item) for one in kept}
+    single = _single([k.item for k in kept]) & _single([one.item for one in new])
+    tasks = {one.id: _in_its_tongue(_task(one.item), one.item.text, single) for one in kept}
     ids: list[str] = []
-    for one in new:
+    for it in new:
+        one = replace(it, task=_in_its_tongue(it.task, it.item.text, single))
         free = (standing[id] for id in tasks if id not in ids)
         twin = max(free, key=lambda k: _likeness(k, tasks[k.id], one), default=None)
         known = twin if twin and _likeness(twin, tasks[twin.id], one) > 0 else None
@@ -71,6 +75,16 @@ def _item(
 
 def _task(item: Item) -> Task:
     return Task.of(item.text, item.owner, item.sources)
+
+
+def _single(items: Sequence[Item]) -> set[frozenset[str]]:
+    """The messages, taken together, on which one of the items rests and no other."""
+    counted = Counter(frozenset(item.sources) for item in items)
+    return {sources for sources, count in counted.items() if count == 1}
+
+
+def _in_its_tongue(task: Task, text: str, single: Collection[frozenset[str]]) -> Task:
+    return replace(task, tongue=tongue(text)) if task.sources in single else task
 
 
 def _likeness(kept: Kept, task: Task, found: Found) -> float:

@@ -38,8 +38,8 @@ _ASKS = re.compile(r"[?？؟]")
 # Small words that hardly a task is said without; what two languages share tells nothing.
 _SMALL = {
     "en": "the to and of for with please can could would you your we i'll i our from this that be is are who all",
-    "de": """der das den dem des ein eine einen einem und bitte kannst könntest du wir ich mit für auf bis zum zur vom
-        nach noch ist sind wer bei aus im""",
+    "de": """der die das den dem des ein eine einen einem und bitte kannst könntest du wir ich mit für auf bis zum zur
+        vom nach noch ist sind wer bei aus im""",
     "fr": "le la les une du au aux peux peut pouvez s'il merci avec pour avant et nous vous sur est qui",
     "es": "el los las una por favor con para puedes puede y que del antes quién",
     "it": "il lo gli una per favore puoi può con prima della del che chi",

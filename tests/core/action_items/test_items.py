@@ -43,6 +43,16 @@ async def test_two_tasks_of_one_message_stay_two(room: Room) -> None:
     assert len(set(await room.found(both))) == 2
 
 
+async def test_a_digest_in_another_language_finds_the_same_task_where_no_other_rests_on_its_message(room: Room) -> None:
+    german = given([SEND], (task("Ben schickt die Rechnung morgen an die Firma", "1"),))
+    first, second = await room.found(given([SEND], (task("Send the invoice to Acme", "1"),)), german)
+    assert first == second
+    [item] = await room.items.here(GENERAL, ANA)
+    assert item.text == "Send the invoice to Acme"
+    two = (*german.summary.action_items, task("Ben bucht den Raum für die Klausur", "1"))
+    assert first not in await room.found(given([SEND], two))
+
+
 async def test_what_was_done_is_found_again_only_where_it_rests_on_the_same_message(room: Room) -> None:
     [id] = await room.found(BY_MODEL)
     await room.items.done(*PLACE, id, ANA)
