@@ -18,6 +18,7 @@ from core.models import Channel, Message, Person
 _LIST = "teams/teamsList.json"
 _ROOT_ID = re.compile(rb'"ReplyToId"\s*:\s*"(\d+)"')
 _DIRECT_CHAT = re.compile(r"19:([0-9a-f-]{36})_([0-9a-f-]{36})@")  # a chat of two is known by their ids
+_LEVELS = 8  # of lists and objects within each other: a mention's user is the fifth
 
 
 def root_of(files: Files) -> str | None:
@@ -53,17 +54,7 @@ class TeamsExport(Export):
 
     def _file(self, name: str) -> Iterator[tuple[Channel, Message]]:
         with json_of(self.files, name) as stream:
-            for number, event in enumerate(stream.elements(), 1):
-                try:
-                    said = _as_graph_writes(event)
-                    channel = self._place(said)
-                    message = self._event(channel, said)
-                except (AttributeError, KeyError, TypeError, ValueError, IndexError):
-                    raise InputError(
-                        f"{self.files.where(name)}, message {number}", "not as Teams writes them"
-                    ) from None
-                if message:
-                    yield channel, message
+            yield from self.read(name, map(_as_graph_writes, stream.elements()), self._place, self._event)
 
     def _event(self, channel: Channel, event: dict[str, Any]) -> Message | None:
         """The message of an event; None where it was skipped."""
@@ -123,8 +114,8 @@ def _file(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def _as_graph_writes(value: Any) -> Any:
-    """With the names of all fields in camelCase."""
-    if isinstance(value, dict):
-        return {name[:1].lower() + name[1:]: _as_graph_writes(inner) for name, inner in value.items()}
-    return [_as_graph_writes(inner) for inner in value] if isinstance(value, list) else value
+def _as_graph_writes(value: Any, levels: int = _LEVELS) -> Any:
+    """With the names of all fields in camelCase, as deep as a message goes."""
+    if isinstance(value, dict) and levels:
+        return {name[:1].lower() + name[1:]: _as_graph_writes(inner, levels - 1) for name, inner in value.items()}
+    return [_as_graph_writes(inner, levels - 1) for inner in value] if isinstance(value, list) and levels else value

@@ -28,13 +28,6 @@ THANKS = "Thank you: it is kept with the answer, to make the next ones better."
 TOO_LATE_TO_RATE = "This answer is not kept any more, so your rating could not be: it helps on a newer one."
 PUBLISHED = "Published: everybody in the channel can read it now."
 UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
-READY = "An answer was asked for here and cannot be sent in private: press the button, and only you see it."
-LATE = "This answer took longer than Discord lets me answer there: here it is."
-WHICH_SERVER = "You are in several servers with me: paste a link to a message, so that I know which one you mean."
-TOO_OLD = "What was asked here is not kept any more: ask again."
-ONLY_HERE = "An answer for everybody can only be about the channel that it stands in: ask there, or for you alone."
-NO_THREAD_HERE = "This is no thread: ask in one, or give a link to one of its messages."
-NO_LINK = "That is no link to a message here: use Copy Message Link."
 CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
 
 
