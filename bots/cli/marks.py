@@ -11,6 +11,7 @@ from rich.text import Text
 from bots.cli.inert import inert
 from core.models import Message, Transcript
 from core.replies import times
+from core.replies.lines import number
 
 NAMED_MAX = 4  # people of a conversation
 SHOWN_MAX = 6  # a statement of many sources must not drown in them
@@ -56,7 +57,7 @@ class Marks:
             first, last = min(sent), max(sent)
             begin, end = self._moment(first, None), self._moment(last, first.date())
             names.append(begin if begin == end else f"{begin} to {end}")
-        return Text(f"   {', '.join((*names, _counted(len(said))))}", _QUIET)
+        return Text(f"   {', '.join((*names, number(len(said), 'message')))}", _QUIET)
 
     def day(self, day: date) -> str:
         """A day as short as the transcript allows: "Thu 5 Mar", with the year where that is another."""
@@ -80,10 +81,6 @@ class Marks:
             return f"{time:%H:%M}"
         near = (max(self._days) - min(self._days)).days < _WEEK_DAYS
         return f"{time:%a %H:%M}" if near else f"{self.day(time.date())} {time:%H:%M}"
-
-
-def _counted(messages: int) -> str:
-    return "1 message" if messages == 1 else f"{messages:,} messages"
 
 
 def _style(message: Message) -> Style:

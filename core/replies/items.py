@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
+from typing import Literal
 
 from core.action_items.item import Item
 from core.action_items.note import Note, Occasion
@@ -19,6 +20,9 @@ Each has buttons: Done, Not mine, Remind me, Reassign."""
 CHOOSE_WHEN = "When and whether I write to you: send me settings"
 TELL = "Say so in its thread"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
+Act = Literal["done", "not_mine", "remind", "reassign"]
+LABELS: dict[Act, str] = {"done": "Done", "not_mine": "Not mine", "remind": "Remind me", "reassign": "Reassign"}
+SOON = {"tomorrow": "Tomorrow", "monday": "On Monday"}  # when to be reminded, beside a day that is picked
 
 _OPENING: dict[Occasion, tuple[str, str]] = {
     "found": ("You have a new action item", "You have {} new action items"),

@@ -8,6 +8,7 @@ from core.digests.digest import Digest
 from core.digests.post import Section
 from core.errors import RecapError
 from core.models import Channel
+from core.replies.lines import number
 from core.replies.times import hour
 from core.summary import Statement
 
@@ -112,10 +113,6 @@ def _counts(sections: Sequence[Section]) -> str:
         (sum(len(s.overdue) for s in sections), "overdue item"),
         (sum(len(w.open_questions) for w in wholes), "open question"),
     )
-    told = ", ".join(_count(count, word) for count, word in counted if count)
-    where = _count(len(sections), "channel")
+    told = ", ".join(number(count, word) for count, word in counted if count)
+    where = number(len(sections), "channel")
     return f"{told} in {where}" if told else f"news in {where}"
-
-
-def _count(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
