@@ -7,23 +7,7 @@ import discord
 
 from adapters.discord import wire
 from core.models import Person
-
-# By Discord's locale, or its first part. https://docs.discord.com/developers/reference#locales
-_LANGUAGES = {
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "zh": "Chinese",
-    "zh-TW": "Traditional Chinese",
-}
+from core.words.languages import told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +27,9 @@ def of_interaction(interaction: discord.Interaction) -> Asker:
     """Discord tells the rights of whoever uses a command or a button with each use."""
     person = wire.person(interaction.user)
     admin = interaction.guild_id is not None and interaction.permissions.manage_guild
-    return Asker(person, admin, language(str(interaction.locale)))
+    return Asker(person, admin, told_by(str(interaction.locale)))
 
 
 def of_person(user: discord.User | discord.Member) -> Asker:
     """Of somebody who wrote or reacted: Discord does not tell their language."""
     return Asker(wire.person(user))
-
-
-def language(locale: str) -> str | None:
-    code = locale.partition("-")[0]
-    return None if code in ("", "en") else _LANGUAGES.get(locale) or _LANGUAGES.get(code, code)

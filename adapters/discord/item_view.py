@@ -15,7 +15,7 @@ from core.replies import items as said
 DONE, NOT_MINE, REMIND, REASSIGN = "item_done", "item_not_mine", "item_remind", "item_reassign"
 IN_MESSAGE_MAX = 5  # rows of buttons: https://docs.discord.com/developers/components/reference
 SHOWN_MAX = 20
-LABELS = {DONE: "Done", NOT_MINE: "Not mine", REMIND: "Remind me", REASSIGN: "Reassign"}
+LABELS = dict(zip((DONE, NOT_MINE, REMIND, REASSIGN), said.LABELS.values(), strict=True))
 
 
 def messages(

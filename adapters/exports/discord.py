@@ -71,15 +71,7 @@ class DiscordExport(Export):
                 if key != "messages":
                     stream.value()
                     continue
-                for number, event in enumerate(stream.elements(), 1):
-                    try:
-                        message = self._event(channel, event)
-                    except (AttributeError, KeyError, TypeError, ValueError):
-                        raise InputError(
-                            f"{self.files.where(name)}, message {number}", "not as Discord writes them"
-                        ) from None
-                    if message:
-                        yield channel, message
+                yield from self.read(name, stream.elements(), lambda _: channel, self._event)
 
     def _event(self, channel: Channel, event: dict[str, Any]) -> Message | None:
         """The message of an event; None where it was skipped."""

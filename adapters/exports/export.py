@@ -2,11 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from adapters.exports.files import Files
+from core.errors import InputError
 from core.models import Channel, Message
 
 Extras = tuple[datetime | None, int, int]  # edited at, reactions, files
@@ -29,6 +30,27 @@ class Export(ABC):
 
         Only where an id comes again with a later edit the message comes again too. Errors: `InputError`.
         """
+
+    def read(
+        self,
+        name: str,
+        events: Iterable[Any],
+        place: Callable[[Any], Channel],
+        read: Callable[[Channel, Any], Message | None],
+    ) -> Iterator[tuple[Channel, Message]]:
+        """The messages of a file's events, where they were sent; `read` has None for one that is passed over.
+
+        Errors: `InputError` with the number of the event that is not as its platform writes them.
+        """
+        for number, event in enumerate(events, 1):
+            try:
+                channel = place(event)
+                message = read(channel, event)
+            except (LookupError, AttributeError, TypeError, ValueError, OverflowError):
+                where = f"{self.files.where(name)}, message {number}"
+                raise InputError(where, f"not as {self.platform.title()} writes them") from None
+            if message:
+                yield channel, message
 
 
 class Tally:

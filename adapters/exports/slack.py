@@ -64,15 +64,7 @@ class SlackExport(Export):
 
     def _day(self, channel: Channel, name: str) -> Iterator[tuple[Channel, Message]]:
         with json_of(self.files, name) as stream:
-            for number, event in enumerate(stream.elements(), 1):
-                try:
-                    message = self._event(channel, event)
-                except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
-                    raise InputError(
-                        f"{self.files.where(name)}, message {number}", "not as Slack writes them"
-                    ) from None
-                if message:
-                    yield channel, message
+            yield from self.read(name, stream.elements(), lambda _: channel, self._event)
 
     def _event(self, channel: Channel, event: dict[str, Any]) -> Message | None:
         """The message of an event; None where it was skipped."""

@@ -2,25 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.slack.workspace import SlackWorkspace, Workspaces
+from core import zones
 from core.errors import RecapError
 from core.models import Person
-
-# By locale of Slack, or its first part. https://docs.slack.dev/reference/methods/users.info
-_LANGUAGES = {
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "zh": "Chinese",
-    "zh-TW": "Traditional Chinese",
-}
+from core.words.languages import told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +26,13 @@ async def asker(workspace: SlackWorkspace, id: str) -> Asker:
     person = (await workspace.people.named([id]))[id]
     at_home = not workspace.people.external(user)
     admin = bool(user.get("is_admin") or user.get("is_owner"))
-    return Asker(person, _zone(user.get("tz") or "UTC"), admin and at_home, _language(user.get("locale") or ""))
+    return Asker(person, zones.named(user.get("tz") or "") or UTC, admin and at_home, told_by(user.get("locale") or ""))
 
 
 async def zone_of(workspaces: Workspaces, platform: str, workspace: str, person: str) -> str | None:
     """The time zone (IANA name) that Slack knows of a person; None where it does not tell."""
     try:
         there = await workspaces(workspace)
-        return str(_zone((await there.people.profile(person)).get("tz") or "UTC"))
+        return str(zones.named((await there.people.profile(person)).get("tz") or "") or UTC)
     except RecapError:
         return None
-
-
-def _language(locale: str) -> str | None:
-    code = locale.partition("-")[0]
-    return None if code in ("", "en") else _LANGUAGES.get(locale) or _LANGUAGES.get(code, code)
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC

@@ -6,19 +6,18 @@ https://docs.slack.dev/reference/block-kit/block-elements
 import json
 from datetime import time
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
-from core.replies.digests import DAYS, KINDS, LENGTHS
+from core import zones
+from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
+from core.replies import digest_form as said
+from core.replies.digest_form import AT, CHANNELS, KIND, LANGUAGE, LENGTH, ON, TO, ZONE
+from core.replies.digests import KINDS
 from core.words import DigestWish, InChannel
 from core.words.languages import LANGUAGES
 
 Json = dict[str, Any]
 
 FORM = "recap_digest_form"
-CHANNELS, TO, AT, ON, ZONE, KIND, LANGUAGE, LENGTH = (
-    *("channels", "destination", "at", "days", "zone", "kind", "language", "length"),
-)
 CHANNELS_MAX = 20
 
 
@@ -39,17 +38,17 @@ def form(zone: str, url: str = "", digest: Digest | None = None, here: str | Non
         "type": "modal",
         "callback_id": FORM,
         "private_metadata": json.dumps([it.id if it else "", url]),
-        "title": _plain("Change a digest" if it else "Set up a digest"),
+        "title": _plain(said.title(it)),
         "submit": _plain("Save"),
         "blocks": [
-            _input(CHANNELS, "Of which channels", _channels([c.id for c in it.channels] if it else [])),
-            _input(TO, "Post it in", _channel(it.destination.id if it else here)),
-            _input(KIND, "It tells", _choice("radio_buttons", KINDS, it.kind if it else "daily")),
-            _input(ON, "On", _days(days)),
-            _input(AT, "At", {"type": "timepicker", "initial_time": f"{it.at:%H:%M}" if it else "09:00"}),
-            _input(ZONE, "Time zone", _text(it.zone if it else zone)),
-            _input(LANGUAGE, "Language; empty: that of the messages", _text((it and it.language) or ""), optional=True),
-            _input(LENGTH, "At most so many words", _lengths(it.max_words if it else WORDS_MAX)),
+            _input(CHANNELS, _channels([c.id for c in it.channels] if it else [])),
+            _input(TO, _channel(it.destination.id if it else here)),
+            _input(KIND, _choice("radio_buttons", KINDS, it.kind if it else "daily")),
+            _input(ON, _days(days)),
+            _input(AT, {"type": "timepicker", "initial_time": said.hour(it)}),
+            _input(ZONE, _text(it.zone if it else zone)),
+            _input(LANGUAGE, _text((it and it.language) or ""), optional=True),
+            _input(LENGTH, _choice("static_select", said.lengths(it), str(it.max_words if it else WORDS_MAX))),
         ],
     }
 
@@ -58,11 +57,11 @@ def sent(view: Json) -> Sent:
     """What was chosen; `wrong` says by field what cannot be."""
     typed = {id: there[id] for id, there in view["state"]["values"].items()}
     zone, wrong = (typed[ZONE].get("value") or "").strip(), {}
-    if not _known(zone):
-        wrong[ZONE] = 'I know no such time zone: try "Europe/Berlin".'
+    if zones.named(zone) is None:
+        wrong[ZONE] = said.NO_ZONE
     language = (typed[LANGUAGE].get("value") or "").strip()
     if language and language.casefold() not in LANGUAGES:
-        wrong[LANGUAGE] = 'I know no such language: try "German".'
+        wrong[LANGUAGE] = said.NO_LANGUAGE
     days = tuple(sorted(int(option["value"]) for option in typed[ON].get("selected_options") or ()))
     hour = typed[AT].get("selected_time")
     wish = DigestWish(
@@ -79,19 +78,12 @@ def sent(view: Json) -> Sent:
     return Sent(wish, id, url, wrong)
 
 
-def _known(zone: str) -> bool:
-    try:
-        return bool(zone and ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
-def _input(id: str, label: str, element: Json, optional: bool = False) -> Json:
+def _input(id: str, element: Json, optional: bool = False) -> Json:
     return {
         "type": "input",
         "block_id": id,
         "optional": optional,
-        "label": _plain(label),
+        "label": _plain(said.LABELS[id]),
         "element": element | {"action_id": id},
     }
 
@@ -115,13 +107,8 @@ def _choice(kind: str, options: dict[str, str], chosen: str) -> Json:
 
 
 def _days(chosen: tuple[int, ...]) -> Json:
-    options = [_option(DAYS[day], str(day)) for day in EVERY_DAY]
+    options = [_option(text, day) for day, text in said.days().items()]
     return {"type": "checkboxes", "options": options, "initial_options": [options[day] for day in chosen]}
-
-
-def _lengths(chosen: int) -> Json:
-    lengths = sorted({*LENGTHS, chosen})
-    return _choice("static_select", {str(it): f"{it} words" for it in lengths}, str(chosen))
 
 
 def _text(value: str) -> Json:

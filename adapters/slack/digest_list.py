@@ -2,40 +2,32 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from adapters.slack.inert import plain
 from core.digests.digest import Digest
 from core.digests.slots import next_at
 from core.replies import digests as said
+from core.replies.digests import Act
 
 Json = dict[str, Any]
-Act = Literal["preview", "change", "pause", "resume", "remove"]
 
 PREFIX = "recap_digest/"
 NEW = "recap_new_digest"
-LISTED_MAX = 20
-_LABELS: dict[Act, str] = {
-    "preview": "Preview, for me only",
-    "change": "Change",
-    "pause": "Pause",
-    "resume": "Go on",
-    "remove": "Remove",
-}
 
 
 def listing(digests: Sequence[Digest], costs: Mapping[str, tuple[float, float]], now: datetime) -> list[Json]:
     """Numbered from 1, as words name them; a button to set up another one."""
     blocks = [] if digests else [_section(said.NONE)]
-    for number, digest in enumerate(digests[:LISTED_MAX], 1):
+    for number, digest in enumerate(digests[: said.LISTED_MAX], 1):
         standing = said.standing(next_at(digest, now), costs.get(digest.id))
         blocks.append(_section(f"{number}. {said.told(digest)}\n{standing}") | {"accessory": _menu(digest)})
-    return [*blocks, {"type": "actions", "elements": [_button(NEW, "Set up a digest")]}]
+    return [*blocks, {"type": "actions", "elements": [_button(NEW, said.SET_UP)]}]
 
 
 def one(text: str, digest: Digest) -> list[Json]:
     """A line about a digest, with a button that shows what it would say today."""
-    button = _button(f"{PREFIX}{digest.id}", "Preview, for me only") | {"value": "preview"}
+    button = _button(f"{PREFIX}{digest.id}", said.LABELS["preview"]) | {"value": "preview"}
     return [_section(text), {"type": "actions", "elements": [button]}]
 
 
@@ -46,8 +38,7 @@ def pressed(action: Json) -> tuple[str, Act]:
 
 
 def _menu(digest: Digest) -> Json:
-    acts: list[Act] = ["preview", "change", "resume" if digest.paused else "pause", "remove"]
-    options = [{"text": _plain(_LABELS[act]), "value": act} for act in acts]
+    options = [{"text": _plain(said.LABELS[act]), "value": act} for act in said.acts(digest)]
     return {"type": "overflow", "action_id": f"{PREFIX}{digest.id}", "options": options}
 
 

@@ -21,7 +21,6 @@ PREFIX = "recap_item/"
 NOTE, MINE, HOME = "note", "mine", "home"
 IN_MESSAGE_MAX = 15  # each of three blocks at most, of 50
 TOLD_MAX_CHARS = 1_000
-TOMORROW, MONDAY = "tomorrow", "monday"
 
 
 class Pressed(NamedTuple):
@@ -73,15 +72,16 @@ def with_buttons(item: Item, where: str, today: date, links: LinksOf, owned: boo
 
 def buttons(item: str, where: str) -> Json:
     """Under one item."""
-    options = [_option("Tomorrow", TOMORROW), _option("On Monday", MONDAY)]
+    said = said_of_items.LABELS
+    options = [_option(text, value) for value, text in said_of_items.SOON.items()]
     return {
         "type": "actions",
         "elements": [
-            _button(name("done", item, where), "Done", style="primary"),
-            _button(name("not_mine", item, where), "Not mine"),
-            _chooser("static_select", name("remind", item, where), "Remind me", options=options),
-            _chooser("datepicker", name("on_day", item, where), "Remind me on …"),
-            _chooser("users_select", name("reassign", item, where), "Reassign to …"),
+            _button(name("done", item, where), said["done"], style="primary"),
+            _button(name("not_mine", item, where), said["not_mine"]),
+            _chooser("static_select", name("remind", item, where), said["remind"], options=options),
+            _chooser("datepicker", name("on_day", item, where), f"{said['remind']} on …"),
+            _chooser("users_select", name("reassign", item, where), f"{said['reassign']} to …"),
         ],
     }
 

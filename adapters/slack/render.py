@@ -1,6 +1,6 @@
 """A summary as Block Kit."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
 
 from adapters.slack import wire
@@ -9,8 +9,8 @@ from adapters.slack.rich import LINKS_MAX, STATEMENT_MAX_CHARS, Json, footer, li
 from core import replies
 from core.models import Channel
 from core.provenance import sentences
-from core.replies.lines import Line, Listing, statement
-from core.summary import ActionItem, Point, Statement, Summary
+from core.replies.lines import Line, listings, running
+from core.summary import Statement, Summary
 
 Links = Callable[[str], str]
 
@@ -28,26 +28,12 @@ def pages(summary: Summary, channel: Channel, link: Links, zone: tzinfo, thread:
         return [link(id) for id in line.sources]
 
     about = [paragraph(summary.overview)] if summary.overview else []
-    shown = paged([title(replies.heading(channel, thread)), *about, *lists(_listings(summary, channel), linked)])
+    shown = paged([title(replies.heading(channel, thread)), *about, *lists(listings(summary, channel), linked)])
     shown[-1].append(footer(replies.coverage(summary.coverage, zone), " ".join(sentences(summary))))
     return shown
 
 
 def streamed(statement: Statement, link: Links) -> str:
     """The markdown of one statement that has just come."""
-    owner = f"{statement.owner.name}: " if isinstance(statement, ActionItem) and statement.owner else ""
     sources = " ".join(f"[{n}]({link(id)})" for n, id in enumerate(statement.sources[:LINKS_MAX], 1))
-    return f"- {markdown(owner + statement.text, STATEMENT_MAX_CHARS)} {sources}\n"
-
-
-def _listings(summary: Summary, channel: Channel) -> Iterator[Listing]:
-    topics: dict[str | None, list[Point]] = {}
-    for point in summary.points:
-        topics.setdefault(point.topic, []).append(point)
-    for heading, statements in (
-        *((topic or "Points", points) for topic, points in topics.items()),
-        ("Decisions", summary.decisions),
-        ("Action items", summary.action_items),
-        ("Open questions", summary.open_questions),
-    ):
-        yield Listing(heading, tuple(statement(it, channel) for it in statements))
+    return f"- {markdown(running(statement), STATEMENT_MAX_CHARS)} {sources}\n"

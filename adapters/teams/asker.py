@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.teams.wire import person
+from core import zones
 from core.models import Person
+from core.words.languages import told_by
 
 PEOPLE_MAX = 100_000
 
@@ -27,21 +28,9 @@ def asker(activity: Mapping[str, Any]) -> Asker:
     client: Mapping[str, Any] = next(
         (entity for entity in activity.get("entities") or () if entity.get("type") == "clientInfo"), {}
     )
-    zone = activity.get("localTimezone") or client.get("timezone") or "UTC"
+    zone = activity.get("localTimezone") or client.get("timezone") or ""
     locale = activity.get("locale") or client.get("locale") or ""
-    return Asker(person(activity["from"]), activity["from"]["id"], _zone(zone), _language(locale))
-
-
-def _language(locale: str) -> str | None:
-    code = locale.partition("-")[0].lower()
-    return None if code in ("", "en") else code
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return UTC
+    return Asker(person(activity["from"]), activity["from"]["id"], zones.named(zone) or UTC, told_by(locale))
 
 
 class Zones:

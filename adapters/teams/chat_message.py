@@ -13,8 +13,12 @@ from core.models import Message, Person, Reaction
 QUOTES = ("messageReference", "forwardedMessageReference")
 
 
-def message(it: Mapping[str, Any], thread: str | None = None) -> Message | None:
-    """None of what nobody wrote, and of what was deleted. `thread` is the root where the message is in one."""
+def message(it: Mapping[str, Any], thread: str | None = None, people: Mapping[str, Person] = {}) -> Message | None:
+    """None of what nobody wrote, and of what was deleted. `thread` is the root where the message is in one.
+
+    `people` go before the names that the message gives, by id. Errors: `KeyError` and its kin where it is not as Graph
+    writes it.
+    """
     if it["messageType"] != "message" or it.get("deletedDateTime"):
         return None
     attachments = it.get("attachments") or ()
@@ -27,7 +31,7 @@ def message(it: Mapping[str, Any], thread: str | None = None) -> Message | None:
     root = it.get("replyToId") or (thread if thread != it["id"] else None)
     return Message(
         it["id"],
-        _author(it.get("from") or {}),
+        _author(it.get("from") or {}, people),
         "\n".join(filter(None, (it.get("subject"), text))),
         moment(it["createdDateTime"]),
         root,
@@ -40,9 +44,9 @@ def message(it: Mapping[str, Any], thread: str | None = None) -> Message | None:
     )
 
 
-def _author(sender: Mapping[str, Any]) -> Person:
+def _author(sender: Mapping[str, Any], people: Mapping[str, Person]) -> Person:
     if user := sender.get("user"):
-        return Person(user["id"], readable(user.get("displayName") or user["id"]))
+        return people.get(user["id"]) or Person(user["id"], readable(user.get("displayName") or user["id"]))
     machine = sender.get("application") or sender.get("device")
     if machine:
         return Person(machine["id"], readable(machine.get("displayName") or machine["id"]), bot=True)

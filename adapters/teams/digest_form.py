@@ -6,25 +6,24 @@ https://adaptivecards.io/explorer/Input.ChoiceSet.html: of several choices the v
 from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any, Literal, NamedTuple, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adapters.teams.buttons import CARRIED, Json, card, execute
 from adapters.teams.inert import plain
 from adapters.teams.rich import footer, title
-from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
+from core import zones
+from core.digests.digest import WORDS_MAX, WORKDAYS, Digest
 from core.errors import RequestError
 from core.models import Channel
+from core.replies import digest_form as said
 from core.replies.answers import title_of
-from core.replies.digests import DAYS, KINDS, LENGTHS, WHICH_CHANNELS
+from core.replies.digest_form import AT, CHANNELS, KIND, LANGUAGE, LENGTH, ON, TO, ZONE
+from core.replies.digests import KINDS, LABELS, WHICH_CHANNELS
 from core.words import DigestWish, InChannel
 from core.words.languages import LANGUAGES
 
 Act = Literal["save", "try", "back"]
 
 PREFIX = "recap_digest_form_"
-CHANNELS, TO, KIND, ON, AT, ZONE, LANGUAGE, LENGTH = (
-    *("channels", "destination", "kind", "days", "at", "zone", "language", "length"),
-)
 CHOICES_MAX = 80  # channels in each of two lists: a card stays below 28 KB
 NAME_MAX_CHARS = 60
 OTHERS = "Here are some of your channels only. In words you can name all: digest daily 9:00 of #general to #team"
@@ -43,19 +42,19 @@ def form(channels: Sequence[Channel], zone: str, digest: Digest | None = None, h
     it, offered = digest, _offered(channels, digest)
     sources = ",".join(channel.id for channel in it.channels) if it else here
     body = [
-        title("Change a digest" if it else "Set up a digest"),
-        _choice(CHANNELS, "Of which channels", offered, sources, isMultiSelect=True),
-        _choice(TO, "Post it in", offered, it.destination.id if it else here),
-        _choice(KIND, "It tells", KINDS, it.kind if it else "daily", style="expanded"),
-        _choice(ON, "On", _days(), ",".join(map(str, it.days if it else WORKDAYS)), isMultiSelect=True),
-        {"type": "Input.Time", "id": AT, "label": "At", "value": f"{it.at:%H:%M}" if it else "09:00"},
-        _text(ZONE, "Time zone", it.zone if it else zone),
-        _text(LANGUAGE, "Language; empty: that of the messages", (it and it.language) or ""),
-        _choice(LENGTH, "At most so many words", _lengths(it), str(it.max_words if it else WORDS_MAX)),
+        title(said.title(it)),
+        _choice(CHANNELS, offered, sources, isMultiSelect=True),
+        _choice(TO, offered, it.destination.id if it else here),
+        _choice(KIND, KINDS, it.kind if it else "daily", style="expanded"),
+        _choice(ON, said.days(), ",".join(map(str, it.days if it else WORKDAYS)), isMultiSelect=True),
+        {"type": "Input.Time", "id": AT, "label": said.LABELS[AT], "value": said.hour(it)},
+        _text(ZONE, it.zone if it else zone),
+        _text(LANGUAGE, (it and it.language) or ""),
+        _choice(LENGTH, said.lengths(it), str(it.max_words if it else WORDS_MAX)),
         *(footer(OTHERS) if len(channels) > CHOICES_MAX else []),
     ]
     id = it.id if it else ""
-    labels: dict[Act, str] = {"save": "Save", "try": "Preview, for me only", "back": "Back"}
+    labels: dict[Act, str] = {"save": "Save", "try": LABELS["preview"], "back": "Back"}
     return card(body, [execute(f"{PREFIX}{act}", label, id) for act, label in labels.items()])
 
 
@@ -72,7 +71,7 @@ def _wish(data: Mapping[str, Any]) -> DigestWish:
         raise RequestError(WHICH_CHANNELS)
     hour, language = str(data.get(AT) or ""), str(data.get(LANGUAGE) or "").strip().casefold()
     if language and language not in LANGUAGES:
-        raise RequestError('I know no such language: try "German"')
+        raise RequestError(said.NO_LANGUAGE)
     return DigestWish(
         channels=tuple(InChannel(id, "") for id in sources),
         destination=InChannel(to, ""),
@@ -86,10 +85,9 @@ def _wish(data: Mapping[str, Any]) -> DigestWish:
 
 
 def _zone(name: str) -> str | None:
-    try:
-        return str(ZoneInfo(name)) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise RequestError('I know no such time zone: try "Europe/Berlin"') from error
+    if name and zones.named(name) is None:
+        raise RequestError(said.NO_ZONE)
+    return name or None
 
 
 def _offered(channels: Sequence[Channel], digest: Digest | None) -> dict[str, str]:
@@ -99,20 +97,11 @@ def _offered(channels: Sequence[Channel], digest: Digest | None) -> dict[str, st
     return {channel.id: plain(title_of(channel), NAME_MAX_CHARS) for channel in found}
 
 
-def _choice(id: str, label: str, choices: Mapping[str, str], chosen: str, **more: object) -> Json:
+def _choice(id: str, choices: Mapping[str, str], chosen: str, **more: object) -> Json:
     shown = [{"title": text, "value": value} for value, text in choices.items()]
     first = {"value": chosen} if chosen else {}
-    return {"type": "Input.ChoiceSet", "id": id, "label": label, "choices": shown} | first | more
+    return {"type": "Input.ChoiceSet", "id": id, "label": said.LABELS[id], "choices": shown} | first | more
 
 
-def _text(id: str, label: str, value: str) -> Json:
-    return {"type": "Input.Text", "id": id, "label": label} | ({"value": value} if value else {})
-
-
-def _days() -> dict[str, str]:
-    return {str(day): DAYS[day] for day in EVERY_DAY}
-
-
-def _lengths(digest: Digest | None) -> dict[str, str]:
-    lengths = sorted({*LENGTHS, digest.max_words if digest else WORDS_MAX})
-    return {str(it): f"{it} words" for it in lengths}
+def _text(id: str, value: str) -> Json:
+    return {"type": "Input.Text", "id": id, "label": said.LABELS[id]} | ({"value": value} if value else {})

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 
 from adapters.teams.buttons import CARRIED, Json, card, execute, line
 from adapters.teams.rich import footer, paragraph, title
@@ -11,17 +11,10 @@ from core.digests.digest import Digest
 from core.digests.slots import next_at
 from core.replies import digests as said
 
-Act = Literal["new", "preview", "change", "pause", "resume", "remove"]
+Act = Literal["new"] | said.Act
 
 PREFIX = "recap_digest_list_"
-LISTED_MAX = 20
-_LABELS: dict[Act, str] = {
-    "preview": "Preview, for me only",
-    "change": "Change",
-    "pause": "Pause",
-    "resume": "Go on",
-    "remove": "Remove",
-}
+_ACTS: tuple[Act, ...] = ("new", *said.LABELS)
 
 
 class Pressed(NamedTuple):
@@ -41,19 +34,19 @@ def listing(
 ) -> Json:
     """Numbered from 1, as words name them. `outcome` says what became of one that was pressed."""
     body = [*([paragraph(outcome)] if outcome else []), title(said.LISTED) if digests else line(said.NONE)]
-    for number, digest in enumerate(digests[:LISTED_MAX], 1):
+    for number, digest in enumerate(digests[: said.LISTED_MAX], 1):
         body.append(line(f"{number}. {said.told(digest)}") | {"separator": True, "spacing": "medium"})
         body += footer(said.standing(next_at(digest, now), costs.get(digest.id)))
-        acts: list[Act] = ["preview", "change", "resume" if digest.paused else "pause", "remove"]
-        body.append({"type": "ActionSet", "actions": [_press(act, _LABELS[act], digest.id, here) for act in acts]})
-    return card(body, [_press("new", "Set up a digest", "", here)])
+        presses = [_press(act, said.LABELS[act], digest.id, here) for act in said.acts(digest)]
+        body.append({"type": "ActionSet", "actions": presses})
+    return card(body, [_press("new", said.SET_UP, "", here)])
 
 
 def pressed(action: Mapping[str, Any]) -> Pressed:
     """Errors: `ValueError` and its kin where it is none of ours."""
     id, here = json.loads(action["data"][CARRIED])
     verb = str(action["verb"]).removeprefix(PREFIX)
-    return Pressed(next(act for act in get_args(Act) if act == verb), id, here)
+    return Pressed(next(act for act in _ACTS if act == verb), id, here)
 
 
 def _press(act: Act, label: str, id: str, here: str) -> Json:

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from adapters.teams.buttons import Json, card, rich
 from adapters.teams.rich import LinksOf, footer, inlines, title
 from core.action_items.item import Item
 from core.replies import items as said
-
-Verb = Literal["done", "not_mine", "remind", "reassign"]
+from core.replies.items import Act
 
 PREFIX = "recap_item_"
 CARRIED = "recap"
@@ -31,7 +30,7 @@ class Listed(NamedTuple):
 class Pressed(NamedTuple):
     """`choice` is a day, in words or in ISO's form, or somebody's id; empty where nothing was chosen."""
 
-    verb: Verb
+    verb: Act
     item: str
     choice: str
     listed: Listed
@@ -68,24 +67,25 @@ def pressed(action: Mapping[str, Any]) -> Pressed:
 
 def _buttons(item: str, listed: Listed) -> Json:
     """Under one item."""
-    days = [{"title": "Tomorrow", "value": "tomorrow"}, {"title": "On Monday", "value": "monday"}]
-    when = {"type": "Input.ChoiceSet", "id": f"{WHEN}_{item}", "label": "Remind me", "choices": days}
+    days = [{"title": text, "value": value} for value, text in said.SOON.items()]
+    when = {"type": "Input.ChoiceSet", "id": f"{WHEN}_{item}", "label": said.LABELS["remind"], "choices": days}
     day = {"type": "Input.Date", "id": f"{DAY}_{item}", "label": "Or on this day"}
     owner = {"type": "Input.ChoiceSet", "id": f"{OWNER}_{item}", "label": "Reassign to", "choices": []}
     actions = [
-        _press("done", "Done", item, listed),
-        _press("not_mine", "Not mine", item, listed),
-        _form("Remind me", [when, day], _press("remind", "Remind me", item, listed)),
-        _form("Reassign", [owner | {"choices.data": PEOPLE}], _press("reassign", "Reassign", item, listed)),
+        _press("done", item, listed),
+        _press("not_mine", item, listed),
+        _form([when, day], _press("remind", item, listed)),
+        _form([owner | {"choices.data": PEOPLE}], _press("reassign", item, listed)),
     ]
     return {"type": "ActionSet", "actions": actions}
 
 
-def _press(verb: Verb, label: str, item: str, listed: Listed) -> Json:
+def _press(verb: Act, item: str, listed: Listed) -> Json:
     value = json.dumps([verb, item, *listed], separators=(",", ":"))
-    return {"type": "Action.Execute", "verb": f"{PREFIX}{verb}", "title": label, "data": {CARRIED: value}}
+    return {"type": "Action.Execute", "verb": f"{PREFIX}{verb}", "title": said.LABELS[verb], "data": {CARRIED: value}}
 
 
-def _form(label: str, fields: list[Json], action: Json) -> Json:
+def _form(fields: list[Json], action: Json) -> Json:
+    """What the action needs to know, behind a button of its name."""
     form = {"type": "AdaptiveCard", "version": "1.5", "body": fields, "actions": [action]}
-    return {"type": "Action.ShowCard", "title": label, "card": form}
+    return {"type": "Action.ShowCard", "title": action["title"], "card": form}

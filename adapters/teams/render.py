@@ -4,7 +4,7 @@ A message has at most 100 KB as Microsoft counts them, and clients get slow with
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 
 from adapters.teams import wire
@@ -15,8 +15,8 @@ from adapters.teams.said import CITATIONS_MAX, Cited, Said
 from core import replies
 from core.models import Channel
 from core.provenance import sentences
-from core.replies.lines import Listing, statement
-from core.summary import ActionItem, Point, Statement, Summary
+from core.replies.lines import listings, running
+from core.summary import Statement, Summary
 
 Links = Callable[[str], str]
 
@@ -35,7 +35,7 @@ def messages(
     """One message or several, one after the other. `notes` are lines at the end."""
     heading = replies.heading(channel, thread)
     about = [paragraph(summary.overview)] if summary.overview else []
-    listed = lists(_listings(summary, channel), lambda line: [link(id) for id in line.sources])
+    listed = lists(listings(summary, channel), lambda line: [link(id) for id in line.sources])
     end = footer(replies.coverage(summary.coverage, zone), " ".join(sentences(summary)), *notes)
     first, *more = paged([title(heading), *about, *listed, *end])
     cited = [Cited(n, f"Message {n}", link(id)) for n, id in enumerate(summary.overview_sources[:CITATIONS_MAX], 1)]
@@ -46,19 +46,5 @@ def messages(
 
 def streamed(statement: Statement, link: Links) -> str:
     """The markdown of one statement that has just come."""
-    owner = f"{statement.owner.name}: " if isinstance(statement, ActionItem) and statement.owner else ""
     sources = " ".join(f"[\\[{n}\\]]({link(id)})" for n, id in enumerate(statement.sources[:LINKS_MAX], 1))
-    return f"- {markdown(owner + statement.text, STATEMENT_MAX_CHARS)} {sources}\n"
-
-
-def _listings(summary: Summary, channel: Channel) -> Iterator[Listing]:
-    topics: dict[str | None, list[Point]] = {}
-    for point in summary.points:
-        topics.setdefault(point.topic, []).append(point)
-    for heading, statements in (
-        *((topic or "Points", points) for topic, points in topics.items()),
-        ("Decisions", summary.decisions),
-        ("Action items", summary.action_items),
-        ("Open questions", summary.open_questions),
-    ):
-        yield Listing(heading, tuple(statement(it, channel) for it in statements))
+    return f"- {markdown(running(statement), STATEMENT_MAX_CHARS)} {sources}\n"

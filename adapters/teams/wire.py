@@ -75,7 +75,14 @@ def said_at(message_id: str) -> datetime:
 def permalink(channel: Channel, tenant: str, message: str, thread: str | None = None) -> str:
     """https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-teams"""
     if channel.id == channel.workspace:
-        asked = {"context": '{"contextType":"chat"}'}
-    else:
-        asked = {"tenantId": tenant, "groupId": channel.workspace, "parentMessageId": thread or message}
-    return f"https://teams.microsoft.com/l/message/{quote(channel.id)}/{message}?{urlencode(asked)}"
+        return chat_link(channel.id, message)
+    return _link(channel.id, message, tenantId=tenant, groupId=channel.workspace, parentMessageId=thread or message)
+
+
+def chat_link(chat: str, message: str) -> str:
+    """That of a message in a chat: it needs no more than the two ids."""
+    return _link(chat, message, context='{"contextType":"chat"}')
+
+
+def _link(conversation: str, message: str, **asked: str) -> str:
+    return f"https://teams.microsoft.com/l/message/{quote(conversation)}/{message}?{urlencode(asked)}"

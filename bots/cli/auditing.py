@@ -12,6 +12,7 @@ from bots.cli.records import audit_to_json
 from bots.settings import read_settings
 from bots.wiring import stores
 from core.audit import AuditEntry
+from core.replies.times import moment
 
 
 def run(options: argparse.Namespace) -> None:
@@ -43,7 +44,7 @@ def _is_by(entry: AuditEntry, user: str | None) -> bool:
 def _line(entry: AuditEntry) -> str:
     who = entry.who.name if entry.who else "forgotten person"
     return (
-        f"{entry.at.astimezone():%Y-%m-%d %H:%M}  {inert(who)}  {entry.what} of #{inert(entry.channel.name)} "
+        f"{moment(entry.at.astimezone())}  {inert(who)}  {entry.what} of #{inert(entry.channel.name)} "
         f"({inert(entry.channel.workspace)})  {entry.engine}, messages {entry.messages:,}, "
         f"redactions {entry.redactions:,}, ${entry.cost:.4f}"
     )

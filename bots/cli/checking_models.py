@@ -10,6 +10,7 @@ from bots.wiring import models, server
 from core.errors import RecapError
 from core.ports import Listed, Models, Server
 from core.prices import prices_of
+from core.replies import times
 from core.workspace import WorkspaceSettings
 
 OWN_SHOWN = 3  # workspaces with a server or models of their own
@@ -89,4 +90,5 @@ def _warnings(own: WorkspaceSettings, listed: Sequence[Listed], today: date) -> 
 
 
 def _retires(day: date, today: date) -> str:
-    return f"retires on {day}, in {(day - today).days:,} days" if day > today else f"was retired on {day}"
+    said = times.day(day)
+    return f"retires on {said}, in {(day - today).days:,} days" if day > today else f"was retired on {said}"

@@ -11,6 +11,8 @@ from bots.cli.inert import inert
 from bots.cli.page import COLUMNS_MAX
 from core.conversations import Conversation
 from core.offline.names import names
+from core.replies.lines import number
+from core.replies.times import day
 
 PEOPLE_MAX = 5
 _NO_WORDS = "without words"
@@ -32,11 +34,7 @@ def _conversation(conversation: Conversation, about: str, zone: tzinfo | None) -
 
 def _facts(conversation: Conversation, zone: tzinfo | None) -> str:
     times = [m.sent_at.astimezone(zone) for m in conversation.messages if m.sent_at]
-    return ", ".join(x for x in (_messages(len(conversation.messages)), _span(times)) if x)
-
-
-def _messages(count: int) -> str:
-    return f"{count:,} message{'' if count == 1 else 's'}"
+    return ", ".join(x for x in (number(len(conversation.messages), "message"), _span(times)) if x)
 
 
 def _span(times: Sequence[datetime]) -> str:
@@ -44,9 +42,9 @@ def _span(times: Sequence[datetime]) -> str:
     if not times:
         return ""
     start, end = min(times), max(times)
-    first = f"{start:%a} {start.day} {start:%b %H:%M}"
+    first = f"{day(start, start.year)} {start:%H:%M}"
     if start.date() != end.date():
-        return f"{first} to {end:%a} {end.day} {end:%b %H:%M}"
+        return f"{first} to {day(end, end.year)} {end:%H:%M}"
     return first if f"{start:%H:%M}" == f"{end:%H:%M}" else f"{first} to {end:%H:%M}"
 
 
@@ -58,5 +56,5 @@ def _people(conversation: Conversation) -> str:
 
 def _count(conversations: Sequence[Conversation]) -> Text:
     messages = sum(len(c.messages) for c in conversations)
-    found = f"{len(conversations):,} conversation{'' if len(conversations) == 1 else 's'}"
-    return Text(f"{found} in {_messages(messages)}." if messages else "No messages here.", "dim")
+    found = f"{number(len(conversations), 'conversation')} in {number(messages, 'message')}."
+    return Text(found if messages else "No messages here.", "dim")

@@ -7,6 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bots.cli.inert import inert
+from core.replies import times
+from core.replies.lines import number
 from core.spending.costs import Costs, Spent
 
 BAR_COLUMNS = 24
@@ -30,8 +32,8 @@ def show(costs: Costs, names: Mapping[tuple[str, str, str], str], console: Conso
 
 
 def _title(total: Spent) -> Text:
-    line = f" for {_number(total.calls, 'call')}. Saved: {_dollars(total.by_cache)} by the cache"
-    line += f" ({_number(total.cached, 'answer')}), {_dollars(total.by_routing)} by routing."
+    line = f" for {number(total.calls, 'call')}. Saved: {_dollars(total.by_cache)} by the cache"
+    line += f" ({number(total.cached, 'answer')}), {_dollars(total.by_routing)} by routing."
     return Text.assemble((_dollars(total.cost), "bold"), line)
 
 
@@ -54,12 +56,8 @@ def _days(costs: Costs) -> Table:
     table.add_column("")
     for day, spent in costs.days.items():
         bar = "█" * round(BAR_COLUMNS * spent.cost / most) if most else ""
-        table.add_row(f"{day:%a} {day}", _dollars(spent.cost), Text(bar, "cyan"))
+        table.add_row(times.day(day), _dollars(spent.cost), Text(bar, "cyan"))
     return table
-
-
-def _number(count: int, one: str) -> str:
-    return f"{count:,} {one if count == 1 else f'{one}s'}"
 
 
 def _dollars(amount: float) -> str:

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bots.cli.inert import inert
+from core.replies.lines import number
 
 CHANNELS_SHOWN = 20
 _PLATFORMS = {"slack": "Slack", "discord": "Discord", "teams": "Teams", "jsonl": "JSON Lines"}
@@ -29,19 +30,19 @@ def _channels(counts: Mapping[str, int]) -> Table:
     for channel, count in fullest[:CHANNELS_SHOWN]:
         table.add_row(Text(inert(channel)), f"{count:,}")
     if rest := fullest[CHANNELS_SHOWN:]:
-        table.add_row(Text(_number(len(rest), "more channel"), "dim"), f"{sum(count for _, count in rest):,}")
+        table.add_row(Text(number(len(rest), "more channel"), "dim"), f"{sum(count for _, count in rest):,}")
     return table
 
 
 def _lines(counts: Mapping[str, Any], new: int | None) -> Iterator[str]:
     found = [
-        _number(counts["messages"], "message"),
-        _number(counts["users"], "person", "people"),
-        _number(counts["threads"], "thread"),
-        _number(counts["replies"], "reply", "replies"),
-        _number(counts["reactions"], "reaction"),
+        number(counts["messages"], "message"),
+        number(counts["users"], "person", "people"),
+        number(counts["threads"], "thread"),
+        number(counts["replies"], "reply", "replies"),
+        number(counts["reactions"], "reaction"),
         f"{counts['edited']:,} edited",
-        _number(counts["files"], "file"),
+        number(counts["files"], "file"),
     ]
     yield ", ".join(found)
     if counts["skipped"]:
@@ -51,7 +52,3 @@ def _lines(counts: Mapping[str, Any], new: int | None) -> Iterator[str]:
     else:
         known = counts["messages"] - new
         yield f"Stored: {new:,} new" + (f", {known:,} known already." if known else ".")
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

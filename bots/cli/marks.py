@@ -10,6 +10,8 @@ from rich.text import Text
 
 from bots.cli.inert import inert
 from core.models import Message, Transcript
+from core.replies import times
+from core.replies.lines import number
 
 NAMED_MAX = 4  # people of a conversation
 SHOWN_MAX = 6  # a statement of many sources must not drown in them
@@ -50,17 +52,17 @@ class Marks:
         names = list(dict.fromkeys(inert(m.author.name) for m in said))
         if len(names) > NAMED_MAX:
             names[NAMED_MAX - 1 :] = [f"{len(names) - NAMED_MAX + 1} others"]
-        times = [self.local(m.sent_at) for m in said if m.sent_at]
-        if times:
-            first, last = min(times), max(times)
+        sent = [self.local(m.sent_at) for m in said if m.sent_at]
+        if sent:
+            first, last = min(sent), max(sent)
             begin, end = self._moment(first, None), self._moment(last, first.date())
             names.append(begin if begin == end else f"{begin} to {end}")
-        return Text(f"   {', '.join((*names, _counted(len(said))))}", _QUIET)
+        return Text(f"   {', '.join((*names, number(len(said), 'message')))}", _QUIET)
 
     def day(self, day: date) -> str:
         """A day as short as the transcript allows: "Thu 5 Mar", with the year where that is another."""
-        year = "" if {d.year for d in self._days} == {day.year} else f" {day.year}"
-        return f"{day:%a} {day.day} {day:%b}{year}"
+        years = {d.year for d in self._days}
+        return times.day(day, years.pop() if len(years) == 1 else None)
 
     def _of_one_author(self, run: list[Message]) -> list[Text]:
         """Name and day stand once: "Ana Mon 09:14", "09:16"."""
@@ -79,10 +81,6 @@ class Marks:
             return f"{time:%H:%M}"
         near = (max(self._days) - min(self._days)).days < _WEEK_DAYS
         return f"{time:%a %H:%M}" if near else f"{self.day(time.date())} {time:%H:%M}"
-
-
-def _counted(messages: int) -> str:
-    return "1 message" if messages == 1 else f"{messages:,} messages"
 
 
 def _style(message: Message) -> Style:

@@ -13,6 +13,7 @@ from bots.cli.marks import Marks
 from core.models import Transcript
 from core.provenance import MARK, sentences
 from core.replies.lines import CHANGED
+from core.replies.times import moment, span
 from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 COLUMNS_MAX = 100  # longer lines are hard to read
@@ -114,11 +115,11 @@ def _coverage(summary: Summary, marks: Marks) -> _Line:
     coverage = summary.coverage
     line = f"Read {coverage.read:,} of {coverage.messages:,} messages"
     if coverage.start and coverage.end:
-        line += f", {_moments(marks.local(coverage.start), marks.local(coverage.end))}"
+        line += f", {span(marks.local(coverage.start), marks.local(coverage.end))}"
     if coverage.left_out:
         line += ". Left out: " + ", ".join(f"{inert(x.reason)} ({x.count:,})" for x in coverage.left_out)
     if coverage.unread_before:
-        line += f". Older messages, before {_moment(marks.local(coverage.unread_before))}, are not fetched yet"
+        line += f". Older messages, before {moment(marks.local(coverage.unread_before))}, are not fetched yet"
     if summary.checks.get("over_budget"):
         line += ". Longer than asked for, since decisions and action items are never cut"
     return _Line("", Text(inert(" ".join([f"{line}.", *sentences(summary)])), "dim"))
@@ -129,13 +130,3 @@ def _days(start: datetime, end: datetime) -> str:
     if start.date() == end.date():
         return last
     return f"{start:%A} {start.day} {start:{'%B' if start.year == end.year else '%B %Y'}} to {last}"
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment.day} {moment:%b %Y %H:%M %Z}"
-
-
-def _moments(start: datetime, end: datetime) -> str:
-    """From when until when, the date once if it is one, with the time zone."""
-    last = "" if start.date() == end.date() else f"{end.day} {end:%b %Y} "
-    return f"{start.day} {start:%b %Y %H:%M} to {last}{end:%H:%M %Z}"

@@ -12,6 +12,7 @@ from bots.settings import read_settings
 from bots.wiring import Stores, stores
 from core.models import Transcript
 from core.reading import assemble
+from core.replies.times import moment
 from core.review import Draft, release
 
 
@@ -66,7 +67,7 @@ def _line(draft: Draft) -> str:
     stakes = "HIGH STAKES  " if draft.high_stakes else ""
     delivered = sum(1 for _ in draft.summary.statements())
     return (
-        f"{draft.id}  {stakes}{draft.at.astimezone():%Y-%m-%d %H:%M}  {inert(draft.requester.name)}  "
+        f"{draft.id}  {stakes}{moment(draft.at.astimezone())}  {inert(draft.requester.name)}  "
         f"#{inert(draft.channel.name)} ({inert(draft.channel.workspace)})  "
         f"failed {len(draft.failed):,} of {delivered + len(draft.failed):,}"
     )

@@ -6,11 +6,14 @@ from core.action_items.acting import done
 from core.action_items.done import Done, may_say_done, says_done
 from core.action_items.kept import Kept
 from core.action_items.same import alike, subject
+from core.action_items.tongues import tongue
 from core.dates.expressions import expressions
 from core.models import Message
+from core.text.words import words
 
 NAMED = 0.75  # of an item's words, for a message that says nothing of whose or which it is
 NAMED_WORDS = 2
+QUOTING_WORDS = 6  # of a reply in another language: with more it may tell of something else
 
 
 def closed(kept: Sequence[Kept], messages: Sequence[Message]) -> list[Kept]:
@@ -37,9 +40,10 @@ def _meant(said: Done, message: Message, items: Sequence[Kept]) -> Kept | None:
     if named:
         return named[0] if len(named) == 1 else None
     answered = [k for k in later if _answers(message, k)]
-    if len(answered) == 1 and _may_mean(message, answered[0]) and _no_more_than_done(said, answered[0]):
-        return answered[0]
-    return None
+    if len(answered) != 1 or not _may_mean(message, answered[0]):
+        return None
+    one = answered[0]
+    return one if _no_more_than_done(said, one) or _in_another_language(said, message, one) else None
 
 
 def _names(said: Done, kept: Kept) -> bool:
@@ -70,6 +74,19 @@ def _no_more_than_done(said: Done, kept: Kept) -> bool:
     """It names nothing else: "we shipped a broken build" is no "shipped"."""
     wanted = subject(kept.item.text, kept.item.owner)
     return said.bare and all(any(alike(word, other) for other in wanted) for word in said.beside)
+
+
+def _in_another_language(said: Done, message: Message, kept: Kept) -> bool:
+    """Its words cannot be compared with the item's: its owner must answer the very message that gives it, in a few.
+
+    In a thread everybody answers its root, whatever they answer.
+    """
+    owner, written = kept.item.owner, tongue(kept.item.text)
+    quoted = message.reply_to in kept.item.sources and message.reply_to != message.thread_id
+    if not quoted or owner is None or owner.id != message.author.id or said.tongue in (None, written) or not written:
+        return False
+    numbers = {word for word in said.stems if word[0].isdigit()}
+    return numbers <= subject(kept.item.text, kept.item.owner) and len(words(message.text)) <= QUOTING_WORDS
 
 
 def _answers(message: Message, kept: Kept) -> bool:

@@ -1,9 +1,10 @@
-"""Messages that say that something is done: in English and German, now, for certain, and not asked."""
+"""Messages that say that something is done, now, for certain, and not asked: in English and German, bare in others."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.action_items.tongues import bare
 from core.findings.phrases import anywhere, at_start
 from core.text.joined import Joined
 from core.text.sentences import sentences
@@ -12,19 +13,22 @@ from core.text.words import content, stem, words
 BARE_WORDS = 4  # that carry meaning: up to here a message says no more than that it is done
 
 # What finishes any task, and what says how one was finished.
-_FINISHED = """
-    done finished completed complete closed resolved shipped merged deployed released delivered erledigt fertig
-    gemacht abgeschlossen ausgeliefert gemerged gemergt gemerget deployt"""
-_DEEDS = """
-    sent fixed booked uploaded updated written published posted emailed mailed called ordered paid added removed
-    renewed reviewed migrated restarted translated signed submitted scheduled drafted prepared created filed
-    approved bought installed replaced answered asked moved cleaned checked tested documented forwarded gesendet
-    geschickt verschickt abgeschickt gebucht bestellt bezahlt behoben gefixt gefixed repariert hochgeladen
-    aktualisiert geschrieben veröffentlicht angerufen hinzugefügt entfernt erneuert geprüft übersetzt
-    unterschrieben eingereicht angelegt"""
+_FINISHED = {
+    "en": "done finished completed complete closed resolved shipped merged deployed released delivered",
+    "de": "erledigt fertig gemacht abgeschlossen ausgeliefert gemerged gemergt gemerget deployt",
+}
+_DEEDS = {
+    "en": """sent fixed booked uploaded updated written published posted emailed mailed called ordered paid added
+        removed renewed reviewed migrated restarted translated signed submitted scheduled drafted prepared created filed
+        approved bought installed replaced answered asked moved cleaned checked tested documented forwarded""",
+    "de": """gesendet geschickt verschickt abgeschickt gebucht bestellt bezahlt behoben gefixt gefixed repariert
+        hochgeladen aktualisiert geschrieben veröffentlicht angerufen hinzugefügt entfernt erneuert geprüft übersetzt
+        unterschrieben eingereicht angelegt""",
+}
 _IRREGULAR = {"sent": "send", "written": "writ", "wrote": "writ", "paid": "pay", "bought": "buy", "made": "mak"}
-_FINISHES = frozenset(_FINISHED.split())
-_WORDS = _FINISHES | frozenset(_DEEDS.split())
+_TONGUES = {word: tongue for kind in (_FINISHED, _DEEDS) for tongue, said in kind.items() for word in said.split()}
+_FINISHES = frozenset(" ".join(_FINISHED.values()).split())
+_WORDS = frozenset(_TONGUES)
 
 _SMALL = frozenset("now final already well here today jetzt schon gerade ist sind hab habe das ja es".split())
 
@@ -73,7 +77,8 @@ class Done:
     """What a message says is done: its words' `stems`, among them the `deeds`, and what stands `beside` these.
 
     `finishes`: it is said to be finished, whatever was to be done. `bare`: it says hardly more than that. `who` did it
-    where the message begins with that: "Ben fixed it", in lower case.
+    where the message begins with that: "Ben fixed it", in lower case. `tongue` is the language of the deeds, None
+    where there are none or they are of several.
     """
 
     stems: frozenset[str]
@@ -82,6 +87,10 @@ class Done:
     finishes: bool
     bare: bool
     who: str | None = None
+    tongue: str | None = None
+
+
+_BARE = Done(frozenset(), frozenset(), frozenset(), finishes=True, bare=True)  # nothing else is said
 
 
 def says_done(text: str) -> Done | None:
@@ -89,21 +98,32 @@ def says_done(text: str) -> Done | None:
     lowered = set(words(text))
     sign = _shows_it(text)
     if _WORDS.isdisjoint(lowered) and not sign:
-        return None  # most messages
+        return _BARE if bare(text) else None  # most messages are not
     if not _NOT_SO_WORDS.isdisjoint(lowered) and "_" not in text:
         return None  # as `_denied` says below, which takes longer; what names like "is_not" hold are no words to it
     parts = [part for sentence in sentences(text) for part in _parts(sentence)]
     if any(_denied(part) for part in parts):
         return None
     telling = [(part, match["deed"].lower()) for part in parts for match in _matches(part)]
+    return _done(text, telling, sign) if telling or sign else None
+
+
+def _done(text: str, telling: Sequence[tuple[str, str]], sign: bool) -> Done:
+    """Of a text, its clauses that tell of a deed with that deed, and whether a sign says it."""
     deeds = {deed for _, deed in telling}
-    if not deeds and not sign:
-        return None
     stems = frozenset(map(_stem, content_words(text)))
-    finishes = sign or not _FINISHES.isdisjoint(deeds)
     done = frozenset(map(_stem, deeds))
     beside = frozenset(_stem(w) for part, _ in telling for w in content_words(part)) - done - _SMALL
-    return Done(stems, done, beside, finishes, len(stems) <= BARE_WORDS, _who(parts))
+    tongues = {_TONGUES[deed] for deed in deeds}
+    return Done(
+        stems,
+        done,
+        beside,
+        finishes=sign or not _FINISHES.isdisjoint(deeds),
+        bare=len(stems) <= BARE_WORDS,
+        who=_who([part for part, _ in telling]),
+        tongue=tongues.pop() if len(tongues) == 1 else None,
+    )
 
 
 def may_say_done(texts: Sequence[str]) -> frozenset[int]:

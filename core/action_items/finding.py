@@ -1,20 +1,18 @@
 """What a summary found, put beside what is kept: the same task is one item, however often it is found."""
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from core import records
 from core.action_items.item import Item
 from core.action_items.kept import Kept
 from core.action_items.same import Task, likeness
+from core.action_items.tongues import tongue
 from core.models import Channel, Message, Person
 from core.offline.engine import ENGINE
-from core.standing import fingerprint
+from core.records import SAID_AGAIN_WITHIN, new_id, sources
 from core.summary import ActionItem, Summary
-
-SAID_AGAIN_WITHIN = timedelta(days=30)  # without a message in common; later it is rather the next one of its kind
-_ID_BYTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +27,56 @@ class Found:
 def found(summary: Summary, channel: Channel, messages: Sequence[Message], asked_by: Person | None) -> list[Found]:
     """The summary's action items; `messages` are those it was made of."""
     by_id = {m.id: m for m in messages}
-    made = [_item(action, summary, channel, by_id, asked_by) for action in summary.action_items]
-    return [Found(item, _task(item), tuple(fingerprint(by_id[id]) for id in item.sources)) for item in made if item]
+    made = (_found(action, summary, channel, by_id, asked_by) for action in summary.action_items)
+    return [one for one in made if one]
 
 
 def put_together(kept: Sequence[Kept], new: Sequence[Found]) -> tuple[list[Kept], list[str]]:
-    """All that stands from now on, and the ids of what was found, in its order; two of one summary stay two."""
-    standing = {one.id: one for one in kept}
-    tasks = {one.id: _task(one.item) for one in kept}
-    ids: list[str] = []
-    for one in new:
-        free = (standing[id] for id in tasks if id not in ids)
-        twin = max(free, key=lambda k: _likeness(k, tasks[k.id], one), default=None)
-        known = twin if twin and _likeness(twin, tasks[twin.id], one) > 0 else None
-        result = _again(known, one) if known else Kept(one.item, texts=one.texts)
-        standing[result.id] = result
-        ids.append(result.id)
-    return list(standing.values()), ids
+    """As `core.records.put_together`."""
+    single = _single([k.item for k in kept]) & _single([one.item for one in new])
+    tasks = {k.id: _in_its_tongue(_task(k.item), k.item.text, single) for k in kept}
+
+    def twin(free: Sequence[Kept], one: Found) -> Kept | None:
+        likely = max(free, key=lambda k: _likeness(k, tasks[k.id], one), default=None)
+        return likely if likely and _likeness(likely, tasks[likely.id], one) > 0 else None
+
+    told = [replace(one, task=_in_its_tongue(one.task, one.item.text, single)) for one in new]
+    return records.put_together(kept, told, twin, _merged)
 
 
-def _item(
+def _found(
     action: ActionItem, summary: Summary, channel: Channel, by_id: Mapping[str, Message], asked_by: Person | None
-) -> Item | None:
-    sources = [by_id[id] for id in action.sources if id in by_id]
-    said = [m.sent_at for m in sources if m.sent_at]
-    if not said:
+) -> Found | None:
+    rests_on = sources(action, by_id)
+    if rests_on is None:
         return None
-    return Item(
-        id=secrets.token_hex(_ID_BYTES),
+    item = Item(
+        id=new_id(),
         channel=channel,
         text=action.text,
-        sources=tuple(m.id for m in sources),
-        said_at=min(said),
+        sources=rests_on.ids,
+        said_at=rests_on.first,
         owner=action.owner,
         due=action.due,
-        thread_id=next((m.thread_id for m in sources if m.thread_id), None),
+        thread_id=rests_on.thread_id,
         sendable=action.explicit or (ENGINE not in summary.engine and not action.unconfirmed),
         asked_by=asked_by,
     )
+    return Found(item, _task(item), rests_on.texts)
 
 
 def _task(item: Item) -> Task:
     return Task.of(item.text, item.owner, item.sources)
+
+
+def _single(items: Sequence[Item]) -> set[frozenset[str]]:
+    """The messages, taken together, on which one of the items rests and no other."""
+    counted = Counter(frozenset(item.sources) for item in items)
+    return {rests_on for rests_on, count in counted.items() if count == 1}
+
+
+def _in_its_tongue(task: Task, text: str, single: Collection[frozenset[str]]) -> Task:
+    return replace(task, tongue=tongue(text)) if task.sources in single else task
 
 
 def _likeness(kept: Kept, task: Task, found: Found) -> float:
@@ -84,8 +90,10 @@ def _likeness(kept: Kept, task: Task, found: Found) -> float:
     return likeness(task, compared)
 
 
-def _again(kept: Kept, found: Found) -> Kept:
+def _merged(kept: Kept | None, found: Found) -> Kept:
     """It stays as it was found first; what it did not say yet is added."""
+    if kept is None:
+        return Kept(found.item, texts=found.texts)
     before, new = kept.item, found.item
     better = new.sendable and not before.sendable
     later = not set(new.sources) <= set(before.sources)  # something was said about it that was not known before

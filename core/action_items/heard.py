@@ -11,7 +11,8 @@ from core.dates.due import find_due
 from core.models import Channel, Message
 from core.ports.messages import MessageStore
 from core.ports.records import Records
-from core.standing import present, stands
+from core.records import resting
+from core.standing import stands
 
 
 class Closing:
@@ -45,11 +46,9 @@ class TakingBack:
         self._store = store
 
     async def __call__(self, channel: Channel, messages: Collection[str]) -> None:
-        if not await self._kept.rests(channel, messages):
+        touched, left = await resting(self._kept, self._store, channel, messages)
+        if not touched:
             return
-        here = await self._kept.list(channel.platform, channel.workspace, channel)
-        resting = [one for one in here if not set(messages).isdisjoint(one.sources)]
-        left = await present(self._store, channel, {id for one in resting for id in one.sources})
         gone = set(messages) - set(left)
 
         def change(kept: Sequence[Kept]) -> Sequence[Kept]:

@@ -28,13 +28,18 @@ _EVERY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is compared. `stems` are those of its words, `numbers` and `days` the details in which two may differ."""
+    """What is compared. `stems` are those of its words, `numbers` and `days` the details in which two may differ.
+
+    `tongue` is the language it is said in, given where nothing else rests on just its messages, so that it is known
+    again in another language.
+    """
 
     sources: frozenset[str]
     owner: Person | None
     stems: frozenset[str]
     numbers: frozenset[str]
     days: frozenset[str]
+    tongue: str | None = None
 
     @classmethod
     def of(cls, text: str, owner: Person | None, sources: tuple[str, ...]) -> "Task":
@@ -57,6 +62,8 @@ def likeness(a: Task, b: Task) -> float:
         return 0.0
     if not a.stems or not b.stems:
         return 2.0 if a.sources == b.sources and a.stems == b.stems else 0.0
+    if a.sources == b.sources and a.tongue and b.tongue and a.tongue != b.tongue:
+        return 1.0  # words of two languages cannot be compared
     shorter, longer = sorted((a.stems, b.stems), key=len)
     common = sum(any(alike(word, other) for other in longer) for word in shorter)
     if not a.sources.isdisjoint(b.sources):

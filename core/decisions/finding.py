@@ -1,20 +1,16 @@
 """What a summary found, put beside what is kept: the same decision is kept once."""
 
-import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
+from core import records
 from core.action_items.same import Task, likeness
 from core.decisions.recorded import Recorded
 from core.decisions.unreached import answers, calls_of
 from core.findings.matter import Matter
 from core.models import Channel, Message
-from core.standing import fingerprint
+from core.records import SAID_AGAIN_WITHIN, new_id, sources
 from core.summary import Decision, Summary
-
-SAID_AGAIN_WITHIN = timedelta(days=30)
-_ID_BYTES = 5
 
 
 def found(summary: Summary, channel: Channel, messages: Sequence[Message]) -> list[Recorded]:
@@ -26,17 +22,14 @@ def found(summary: Summary, channel: Channel, messages: Sequence[Message]) -> li
 
 
 def put_together(kept: Sequence[Recorded], new: Sequence[Recorded]) -> tuple[list[Recorded], list[str]]:
-    """All that stands from now on, and the ids of what was found, in its order; two of one summary stay two."""
-    standing = {one.id: one for one in kept}
-    before = list(standing)
-    ids: list[str] = []
-    for one in new:
-        twins = [standing[id] for id in before if id not in ids and is_same(standing[id], one)]
-        known = max(twins, key=lambda k: len(set(k.sources) & set(one.sources)), default=None)
-        result = _again(known, one) if known else one
-        standing[result.id] = result
-        ids.append(result.id)
-    return _unanswered(standing.values()), ids
+    """As `core.records.put_together`, without the calls for a decision that were answered."""
+    standing, ids = records.put_together(kept, new, _twin, _merged)
+    return _unanswered(standing), ids
+
+
+def _twin(free: Sequence[Recorded], one: Recorded) -> Recorded | None:
+    twins = (k for k in free if is_same(k, one))
+    return max(twins, key=lambda k: len(set(k.sources) & set(one.sources)), default=None)
 
 
 def _unanswered(standing: Collection[Recorded]) -> list[Recorded]:
@@ -59,20 +52,19 @@ def is_same(a: Recorded, b: Recorded) -> bool:
 def _recorded(
     decision: Decision, summary: Summary, channel: Channel, by_id: dict[str, Message], reached: bool = True
 ) -> Recorded | None:
-    sources = [by_id[id] for id in decision.sources if id in by_id]
-    said = [m.sent_at for m in sources if m.sent_at]
-    if not said:
+    rests_on = sources(decision, by_id)
+    if rests_on is None:
         return None
     return Recorded(
-        id=secrets.token_hex(_ID_BYTES),
+        id=new_id(),
         channel=channel,
         text=decision.text,
-        sources=tuple(m.id for m in sources),
-        decided_at=max(said),
+        sources=rests_on.ids,
+        decided_at=rests_on.last,
         scope=_topic(decision, summary) or channel.name,
-        thread_id=next((m.thread_id for m in sources if m.thread_id), None),
+        thread_id=rests_on.thread_id,
         explicit=decision.explicit,
-        texts=tuple(map(fingerprint, sources)),
+        texts=rests_on.texts,
         reached=reached,
     )
 
@@ -84,8 +76,10 @@ def _topic(decision: Decision, summary: Summary) -> str | None:
     return topic if topic and shared[topic] else None
 
 
-def _again(kept: Recorded, new: Recorded) -> Recorded:
-    sources = tuple(dict.fromkeys((*kept.sources, *new.sources)))
+def _merged(kept: Recorded | None, new: Recorded) -> Recorded:
+    if kept is None:
+        return new
+    rests_on = tuple(dict.fromkeys((*kept.sources, *new.sources)))
     text = new.text if new.explicit and not kept.explicit else kept.text
     texts = tuple(dict.fromkeys((*kept.texts, *new.texts)))
-    return replace(kept, text=text, sources=sources, texts=texts, explicit=kept.explicit or new.explicit)
+    return replace(kept, text=text, sources=rests_on, texts=texts, explicit=kept.explicit or new.explicit)

@@ -7,7 +7,8 @@ from core.decisions.recorded import Recorded
 from core.models import Channel, Message
 from core.ports.messages import MessageStore
 from core.ports.records import Records
-from core.standing import present, stands
+from core.records import resting
+from core.standing import stands
 
 
 class TakingBack:
@@ -22,12 +23,8 @@ class TakingBack:
         self._store = store
 
     async def __call__(self, channel: Channel, messages: Collection[str]) -> None:
-        if not await self._kept.rests(channel, messages):
-            return
-        here = await self._kept.list(channel.platform, channel.workspace, channel)
-        resting = [one for one in here if not set(messages).isdisjoint(one.sources)]
-        left = await present(self._store, channel, {id for one in resting for id in one.sources})
-        gone = {one.id for one in resting if not _stands(one, left)}
+        touched, left = await resting(self._kept, self._store, channel, messages)
+        gone = {one.id for one in touched if not _stands(one, left)}
         if gone:
             await self._kept.change(channel, lambda kept: [one for one in kept if one.id not in gone])
             await self._unlink(channel, gone)

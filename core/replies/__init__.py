@@ -1,8 +1,9 @@
 """What Recap says to people, on every platform: plain sentences, without a platform's marks.
 
-answers   around summaries    workspaces  settings, limits, money    lines      what lists are made of
-digests   posts and setting   items       action items               decisions  what was decided
-          them up            remarks     what a digest says of itself
+answers   around summaries    showing      where they can be shown       lines    what lists are made of
+digests   posts and lists     digest_form  how one is set up             remarks  what a digest says of itself
+items     action items        decisions    what was decided              times    days and moments
+workspaces  settings, limits, money
 """
 
 from core.replies.answers import (

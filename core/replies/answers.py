@@ -1,9 +1,10 @@
 """Around summaries: help, headings, coverage, and what is said where there is none."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from core.errors import RecapError
 from core.models import Channel, Coverage
+from core.replies.times import moment, span
 
 HELP = """\
 I keep the minutes: what was discussed and decided, who does what by when, and what is still open. Only you see it.
@@ -27,13 +28,6 @@ THANKS = "Thank you: it is kept with the answer, to make the next ones better."
 TOO_LATE_TO_RATE = "This answer is not kept any more, so your rating could not be: it helps on a newer one."
 PUBLISHED = "Published: everybody in the channel can read it now."
 UNKNOWN = "Something went wrong on my side. Ask again; if it stays so, tell your admin."
-READY = "An answer was asked for here and cannot be sent in private: press the button, and only you see it."
-LATE = "This answer took longer than Discord lets me answer there: here it is."
-WHICH_SERVER = "You are in several servers with me: paste a link to a message, so that I know which one you mean."
-TOO_OLD = "What was asked here is not kept any more: ask again."
-ONLY_HERE = "An answer for everybody can only be about the channel that it stands in: ask there, or for you alone."
-NO_THREAD_HERE = "This is no thread: ask in one, or give a link to one of its messages."
-NO_LINK = "That is no link to a message here: use Copy Message Link."
 CUT = "The rest does not fit here: ask for fewer messages, or for it shorter."
 
 
@@ -83,19 +77,9 @@ def coverage(found: Coverage, zone: tzinfo) -> str:
     if found.left_out:
         line += f". Left out: {_left_out(found)}"
     if found.unread_before:
-        line += f". Not fetched yet: what is older than {_moment(found.unread_before.astimezone(zone))}"
+        line += f". Not fetched yet: what is older than {moment(found.unread_before.astimezone(zone))}"
     return line + "."
 
 
 def _left_out(found: Coverage) -> str:
     return ", ".join(f"{x.count:,} {x.reason}" for x in found.left_out)
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.day} {at:%b %Y %H:%M %Z}"
-
-
-def span(start: datetime, end: datetime) -> str:
-    """As in: 2 Mar 2026 09:41 to 17:41 UTC. Both are in the zone in which they are told."""
-    last = "" if start.date() == end.date() else f"{end.day} {end:%b %Y} "
-    return f"{start.day} {start:%b %Y %H:%M} to {last}{end:%H:%M %Z}"

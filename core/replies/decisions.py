@@ -7,6 +7,7 @@ from core.decisions.recorded import Recorded
 from core.models import Channel
 from core.replies.answers import title_of
 from core.replies.lines import Line
+from core.replies.times import day
 
 SHOWN_MAX, CALLS_MAX = 15, 5
 UNREACHED = "No decision was reached, "
@@ -47,7 +48,7 @@ def lines(found: Sequence[Recorded], others: Iterable[Recorded], zone: tzinfo) -
 
 def line(it: Recorded, zone: tzinfo, before: str = "") -> Line:
     at = it.decided_at.astimezone(zone)
-    lead = f"{before}{at.day} {at:%b %Y}: "
+    lead = f"{before}{day(at)}: "
     where = title_of(it.channel)
     scope = f", {it.scope}" if it.scope and it.scope != it.channel.name else ""
     return Line(it.text, it.channel, it.sources, lead, f"({where}{scope})", it.thread_id)

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Digest
 from core.digests.post import DigestPost, Section
 from core.models import Channel
 from core.provenance import sentences
-from core.replies.answers import span, title_of
+from core.replies.answers import title_of
 from core.replies.decisions import changed
 from core.replies.items import line as item_line
 from core.replies.lines import Listing, number, statement
+from core.replies.times import day, span
 from core.summary import Statement, Summary
 
 NONE = 'No digest is set up here yet. Try: digest daily 9:00 of #general to #team, or "digest help".'
@@ -33,6 +35,17 @@ REMOVED = "That digest is gone."
 KINDS = {"daily": "What happened", "weekly": "What was decided, what changed, what is overdue"}
 LENGTHS = (100, 200, 300, WORDS_MAX)  # offered in forms
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+LISTED_MAX = 20  # of a list with buttons
+Act = Literal["preview", "change", "pause", "resume", "remove"]
+LABELS: dict[Act, str] = {
+    "preview": "Preview, for me only",
+    "change": "Change",
+    "pause": "Pause",
+    "resume": "Go on",
+    "remove": "Remove",
+}
+SET_UP = "Set up a digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +102,17 @@ def told(digest: Digest) -> str:
 def standing(next_at: datetime | None, costs: tuple[float, float] | None) -> str:
     """When it comes next (in its own time zone; None: it is paused), and what it cost."""
     last, month = costs or (0.0, 0.0)
-    when = f"Next: {next_at:%a} {_moment(next_at)}" if next_at else "Paused"
+    when = f"Next: {day(next_at)} {next_at:%H:%M}" if next_at else "Paused"
     return f"{when}. Cost: ${last:,.4f} the last one, ${month:,.4f} this month."
 
 
+def acts(digest: Digest) -> tuple[Act, ...]:
+    """What can be done with it in a list, in this order."""
+    return "preview", "change", "resume" if digest.paused else "pause", "remove"
+
+
 def added(digest: Digest, next_at: datetime | None) -> str:
-    when = f" The first one comes {next_at:%a} {_moment(next_at)}." if next_at else ""
+    when = f" The first one comes {day(next_at)} {next_at:%H:%M}." if next_at else ""
     return f"Set up: {told(digest)}.{when}"
 
 
@@ -111,17 +129,17 @@ def _part(section: Section, summary: Summary, post: DigestPost) -> Part:
     return Part(title_of(section.channel), summary.overview, tuple(it for it in lists if it.lines))
 
 
-def _lists(section: Section, summary: Summary, day: date) -> Iterator[Listing]:
+def _lists(section: Section, summary: Summary, on: date) -> Iterator[Listing]:
     channel = section.channel
 
     def said(heading: str, statements: Sequence[Statement]) -> Listing:
-        return Listing(heading, tuple(statement(it, channel, day) for it in statements))
+        return Listing(heading, tuple(statement(it, channel, on) for it in statements))
 
     yield said("", summary.points)
     yield said("Decisions", summary.decisions)
     yield Listing("Changed decisions", tuple(changed(*pair) for pair in section.reversed))
     yield said("New action items", summary.action_items)
-    yield Listing("Overdue", tuple(item_line(it, day, owned=True, placed=False) for it in section.overdue))
+    yield Listing("Overdue", tuple(item_line(it, on, owned=True, placed=False) for it in section.overdue))
     yield said("Open questions", summary.open_questions)
 
 
@@ -150,7 +168,3 @@ def _days(days: tuple[int, ...]) -> str:
 
 def _and(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.day} {at:%b %Y %H:%M}"

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
+from typing import Literal
 
 from core.action_items.item import Item
 from core.action_items.note import Note, Occasion
 from core.action_items.preferences import Preferences
 from core.models import Channel
 from core.replies.answers import title_of
-from core.replies.lines import NO_OWNER, Line, Listing, day
+from core.replies.lines import NO_OWNER, Line, Listing
+from core.replies.times import near
 
 NONE_MINE = "Nothing is open for you."
 HELP = """\
@@ -18,6 +20,9 @@ Each has buttons: Done, Not mine, Remind me, Reassign."""
 CHOOSE_WHEN = "When and whether I write to you: send me settings"
 TELL = "Say so in its thread"
 OPTED_OUT = "I send you no messages about action items. They stay in /todos and here."
+Act = Literal["done", "not_mine", "remind", "reassign"]
+LABELS: dict[Act, str] = {"done": "Done", "not_mine": "Not mine", "remind": "Remind me", "reassign": "Reassign"}
+SOON = {"tomorrow": "Tomorrow", "monday": "On Monday"}  # when to be reminded, beside a day that is picked
 
 _OPENING: dict[Occasion, tuple[str, str]] = {
     "found": ("You have a new action item", "You have {} new action items"),
@@ -103,7 +108,7 @@ def not_mine(item: Item) -> str:
 
 def reminding(item: Item, at: datetime, today: date) -> str:
     """`at` is in the person's time zone."""
-    return f"I remind you {_on(day(at.date(), today))} at {at:%H:%M}: {item.text}"
+    return f"I remind you {_on(near(at.date(), today))} at {at:%H:%M}: {item.text}"
 
 
 def reassigned(item: Item) -> str:
@@ -127,7 +132,7 @@ def _rank(item: Item, today: date) -> int:
 def _when(item: Item, today: date) -> str:
     if item.due is None:
         return ""
-    said = day(item.due, today)
+    said = near(item.due, today)
     if item.due < today:
         return f"overdue since {said}"
     return f"due {said}" if said in ("today", "tomorrow") else f"by {said}"

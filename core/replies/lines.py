@@ -1,12 +1,15 @@
 """What every platform shows as a list: lines with their links, which its renderer writes in its own marks."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.models import Channel
-from core.summary import ActionItem, Decision, Statement
+from core.replies.times import day, near
+from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 NO_OWNER = "No owner"
+NO_TOPIC = "Points"
 UNCONFIRMED, CHANGED = "unconfirmed", "changed later"
 
 
@@ -34,12 +37,28 @@ class Listing:
     lines: tuple[Line, ...]
 
 
-def statement(said: Statement, channel: Channel, today: date | None = None) -> Line:
-    """One statement of a summary of this channel. Without `today` a due date is told in ISO's form."""
+def listings(summary: Summary, channel: Channel) -> Iterator[Listing]:
+    """All that a summary states, the points by topic, in the order in which it is read; what is empty is not there."""
+    year = summary.coverage.end.year if summary.coverage.end else None
+    for heading, said in (
+        *_by_topic(summary.points),
+        ("Decisions", summary.decisions),
+        ("Action items", summary.action_items),
+        ("Open questions", summary.open_questions),
+    ):
+        if said:
+            yield Listing(heading, tuple(statement(it, channel, year=year) for it in said))
+
+
+def statement(said: Statement, channel: Channel, today: date | None = None, year: int | None = None) -> Line:
+    """One statement of a summary of this channel.
+
+    With `today` a day is told as seen from there; else it is read at any time, its year told where it isn't `year`.
+    """
     text, lead = said.text, ""
     if isinstance(said, ActionItem):
         owner = said.owner.name if said.owner else NO_OWNER
-        due = said.due and (day(said.due, today) if today else said.due.isoformat())
+        due = said.due and (near(said.due, today) if today else day(said.due, year))
         lead = f"{owner}, by {due}: " if due else f"{owner}: "
         text = text.removeprefix(f"{owner}: ") or text
     changed = isinstance(said, Decision) and said.changed_by
@@ -47,12 +66,19 @@ def statement(said: Statement, channel: Channel, today: date | None = None) -> L
     return Line(text, channel, said.sources, lead, f"({', '.join(remarks)})" if remarks else "")
 
 
-def day(at: date, today: date) -> str:
-    """As people say it: "today", "Wed 4 Mar", with the year where it is another one."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((at - today).days)
-    return near or f"{at:%a} {at.day} {at:%b}" + ("" if at.year == today.year else f" {at.year}")
+def running(said: Statement) -> str:
+    """One statement as running text, while its answer is still being made: the owner once, then what is to be done."""
+    owner = f"{said.owner.name}: " if isinstance(said, ActionItem) and said.owner else ""
+    return owner + said.text.removeprefix(owner)
 
 
 def number(count: int, one: str, many: str = "") -> str:
     """As in: 1 action item, 2 action items."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _by_topic(points: Sequence[Point]) -> Iterator[tuple[str, Sequence[Point]]]:
+    topics: dict[str | None, list[Point]] = {}
+    for point in points:
+        topics.setdefault(point.topic, []).append(point)
+    return ((topic or NO_TOPIC, said) for topic, said in topics.items())

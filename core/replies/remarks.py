@@ -8,6 +8,8 @@ from core.digests.digest import Digest
 from core.digests.post import Section
 from core.errors import RecapError
 from core.models import Channel
+from core.replies.lines import number
+from core.replies.times import hour
 from core.summary import Statement
 
 QUIET = "All quiet"
@@ -89,8 +91,7 @@ def partly(name: str, reason: str) -> str:
 
 def at(digest: Digest, moment: datetime) -> str:
     """In the digest's own time."""
-    local = moment.astimezone(ZoneInfo(digest.zone))
-    return f"{local:%H:%M} on {local:%A}, {local.day} {local:%B}"
+    return hour(moment.astimezone(ZoneInfo(digest.zone)))
 
 
 def _most(sections: Sequence[Section]) -> Statement | None:
@@ -112,10 +113,6 @@ def _counts(sections: Sequence[Section]) -> str:
         (sum(len(s.overdue) for s in sections), "overdue item"),
         (sum(len(w.open_questions) for w in wholes), "open question"),
     )
-    told = ", ".join(_count(count, word) for count, word in counted if count)
-    where = _count(len(sections), "channel")
+    told = ", ".join(number(count, word) for count, word in counted if count)
+    where = number(len(sections), "channel")
     return f"{told} in {where}" if told else f"news in {where}"
-
-
-def _count(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

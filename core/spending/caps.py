@@ -8,6 +8,7 @@ from statistics import median
 from typing import Literal
 
 from core.errors import LimitError
+from core.replies.times import day as day_of
 
 DECIMALS = 9  # of dollars; what floating point adds behind them is no money
 SCARCE_FROM = 0.8
@@ -94,7 +95,7 @@ def require_room(standing: Standing, own: float, listed: float, caps: Caps) -> N
 
 
 def hour(until: datetime) -> str:
-    return f"{until:%H:%M} UTC on {until.day} {until:%B}"
+    return f"{until:%H:%M} UTC on {day_of(until, until.year)}"
 
 
 def next_day(day: date) -> datetime:

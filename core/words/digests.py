@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 from functools import partial
 from typing import Literal, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from core import zones
 from core.dates.names import WEEKDAY, weekday
 from core.digests.digest import EVERY_DAY, WORDS_MAX, WORKDAYS, Kind
 from core.errors import RequestError
@@ -146,10 +146,9 @@ def _clock(reading: _Reading, found: re.Match[str]) -> None:
 
 
 def _zone(reading: _Reading, found: re.Match[str]) -> None:
-    try:
-        reading.take(zone=ZoneInfo(found[1]).key)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise RequestError(f'"{found[1]}" is no time zone I know: try "Europe/Berlin"') from error
+    if zones.named(found[1]) is None:
+        raise RequestError(f'"{found[1]}" is no time zone I know: try "Europe/Berlin"')
+    reading.take(zone=found[1])
 
 
 def _language(reading: _Reading, found: re.Match[str]) -> None:

@@ -51,7 +51,8 @@ async def test_a_model_that_is_not_listed_is_named_with_its_setting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "line"), [("2026-03-12", "retires on 2026-03-12, in 10 days"), ("2026-03-02", "was retired on 2026-03-02")]
+    ("day", "line"),
+    [("2026-03-12", "retires on Thu 12 Mar 2026, in 10 days"), ("2026-03-02", "was retired on Mon 2 Mar 2026")],
 )
 async def test_the_day_of_retirement_is_warned_of(day: str, line: str) -> None:
     assert await said([Listed("small", day), Listed("large")]) == [

@@ -13,6 +13,7 @@ from bots.settings import read_settings
 from bots.wiring import stores
 from core.models import Channel, Message, Person
 from core.ports import Entry, Usage
+from core.replies.times import day
 
 GENERAL = Channel("slack", "acme", "C1", "general")
 NOW = datetime.now(UTC)
@@ -78,9 +79,9 @@ def test_the_page_shows_tables_and_a_bar_for_each_day(capsys: pytest.CaptureFixt
     assert page.startswith("$1.55 for 4 calls. Saved: $0.0020 by the cache (1 answer), $28.56 by routing.\n")
     lines = [line.split() for line in page.splitlines()]
     assert ["#general", "(acme)", "2", "$0.0520", "$0.0020", "$0.0380"] in lines
-    bars = {line[1]: line[3:] for line in lines if len(line) > 2 and line[1].startswith("20")}
-    assert bars[NOW.date().isoformat()] == ["█" * 24]
-    assert bars[(NOW - timedelta(days=1)).date().isoformat()] == ["█"]
+    bars = {" ".join(line[:4]): line[5:] for line in lines}
+    assert bars[day(NOW.date())] == ["█" * 24]
+    assert bars[day((NOW - timedelta(days=1)).date())] == ["█"]
 
 
 def test_a_workspace_that_spent_nothing_reads_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,7 +58,7 @@ async def test_what_is_reserved_counts_until_it_is_settled_for_less(ledger: Ledg
     with pytest.raises(LimitError, match=r"^today's budget of this workspace does not hold another call") as refused:
         await reserve(ledger, ACME, 0.2)
     assert refused.value.until == datetime(2024, 5, 31, tzinfo=UTC)
-    assert "at 00:00 UTC on 31 May" in str(refused.value)
+    assert "at 00:00 UTC on Fri 31 May" in str(refused.value)
     standing = await ledger.settle(replace(ENTRY, cost=0.1), 0.1, reservation)
     assert (standing.settled, standing.reserved) == (Sums(0.1, 0.1, 0.1), Sums())
     await reserve(ledger, ACME, 1.8)

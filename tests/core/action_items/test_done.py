@@ -14,6 +14,9 @@ from tests.core.action_items.room import GENERAL, at, said
 from tests.core.told import Told, lines
 
 HERE = Path(__file__).parent
+FILES = ("done.txt", "done_unseen.txt", "done_languages.txt", "done_languages_unseen.txt")
+# Thread and what is replied to, by the words of the files.
+PLACES = {"thread": ("1", None), "reply": ("1", "1"), "quote": (None, "1"), "channel": (None, None)}
 
 
 def cases(file: str) -> Iterator[tuple[bool, Kept, Message, str]]:
@@ -24,12 +27,14 @@ def cases(file: str) -> Iterator[tuple[bool, Kept, Message, str]]:
             kept = Kept(Item("i", GENERAL, rest[1], ("1",), at(1), owner=owner, thread_id="1"))
         else:
             who, where, text = rest
-            thread, reply = {"thread": ("1", None), "reply": ("1", "1"), "channel": (None, None)}[where]
+            thread, reply = {"thread": ("1", None), "reply": ("1", "1"), "channel": (None, None), "quote": (None, "1")}[
+                where
+            ]
             message = said("2", text, Person(who, who), thread, reply)
             yield kind == "closes", kept, message, f"{kept.item.text}: {kind} | {' | '.join(rest)}"
 
 
-@pytest.mark.parametrize("file", ["done.txt", "done_unseen.txt"])
+@pytest.mark.parametrize("file", FILES)
 def test_nothing_is_closed_that_is_not_done_and_little_is_missed(file: str) -> None:
     told = Told([(truth, not closed([kept], [message])[0].open, line) for truth, kept, message, line in cases(file)])
     print(f"done, {file}: {told}")

@@ -75,6 +75,20 @@ async def test_done_by_somebody_else_closes_nothing(room: Heard) -> None:
     assert (await room.one()).open
 
 
+async def test_its_owner_closes_it_in_another_language_and_of_two_tasks_in_a_thread_none(room: Heard) -> None:
+    both = (*ITEM.summary.action_items, task("Order boxes for the warehouse", "2"))
+    await room.hears(said("5", "fait ?", thread="1"), said("6", "fait", CLEO, thread="1"))
+    assert (await room.one()).open
+    await room.hears(said("7", "C'est fait", thread="1"))
+    assert (await room.one()).item.closed_by == "7"
+    other = Heard()
+    second = said("2", "I'll order boxes for the warehouse", thread="1")
+    await other.hears(SEND, second)
+    await other.found(given([SEND, second], both))
+    await other.hears(said("7", "C'est fait", thread="1"))
+    assert len(await other.items.here(GENERAL, ANA)) == 2
+
+
 async def test_what_nobody_may_read_closes_nothing(room: Heard) -> None:
     room.own = WorkspaceSettings(opted_out=("ben",))
     await room.hears(said("9", "Done!", thread="1"))

@@ -1,16 +1,18 @@
 """One task said twice is told from two tasks, measured on pairs that were written before the matcher, and on others."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.action_items.same import Task, likeness
+from core.action_items.tongues import tongue
 from core.models import Person
 from tests.core.told import Told, lines
 
 HERE = Path(__file__).parent
-FILES = ("pairs.txt", "pairs_unseen.txt")
+FILES = ("pairs.txt", "pairs_unseen.txt", "pairs_languages.txt")
 
 
 def pairs(file: str) -> Iterator[tuple[bool, Task, Task, str]]:
@@ -21,7 +23,7 @@ def pairs(file: str) -> Iterator[tuple[bool, Task, Task, str]]:
 
 def _task(owner: str, sources: str, text: str) -> Task:
     person = None if owner == "-" else Person(f"U{owner}", owner)
-    return Task.of(text, person, tuple(sources.split(",")))
+    return replace(Task.of(text, person, tuple(sources.split(","))), tongue=tongue(text))
 
 
 @pytest.mark.parametrize("file", FILES)

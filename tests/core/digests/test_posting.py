@@ -78,7 +78,7 @@ async def test_a_channel_that_failed_is_named_and_its_time_is_told_in_the_next(s
     await stage.at(day(4))
     second = stage.posted[1]
     assert [s.channel for s in second.sections] == [LAUNCH]
-    assert second.notes == ("#launch is told from 09:00 on Monday, 2 March on: it could not be read last time.",)
+    assert second.notes == ("#launch is told from 09:00 on Mon 2 Mar on: it could not be read last time.",)
 
 
 async def test_a_channel_that_somebody_in_the_destination_may_not_read_is_counted_and_never_named(stage: Stage) -> None:
@@ -97,8 +97,7 @@ async def test_who_comes_late_posts_once_and_says_so(stage: Stage) -> None:
     await stage.at(day(3, 15, 10))
     [post] = stage.posted
     assert post.notes == (
-        "Due at 09:00 on Tuesday, 3 March, posted at 14:59 on Tuesday, 3 March: Recap was not running, or could not"
-        " post.",
+        "Due at 09:00 on Tue 3 Mar, posted at 14:59 on Tue 3 Mar: Recap was not running, or could not post.",
     )
     assert post.window.until == day(3)
 
@@ -112,7 +111,7 @@ async def test_what_is_too_late_is_told_with_the_next_which_says_so(stage: Stage
     assert (post.window.since, post.window.until) == (day(2), day(4))
     assert [s.channel for s in post.sections] == [GENERAL]
     assert post.notes == (
-        "Nothing was posted at 09:00 on Tuesday, 3 March: Recap was not running. This digest covers that time too.",
+        "Nothing was posted at 09:00 on Tue 3 Mar: Recap was not running. This digest covers that time too.",
     )
     await stage.at(day(5))
     assert stage.posted[1].notes == ()
@@ -122,8 +121,8 @@ async def test_each_day_without_a_digest_is_named(stage: Stage) -> None:
     await stage.at(day(5, 9, 1))
     [post] = stage.posted
     assert [" ".join(note.split()[:8]) for note in post.notes] == [
-        "Nothing was posted at 09:00 on Tuesday, 3",
-        "Nothing was posted at 09:00 on Wednesday, 4",
+        "Nothing was posted at 09:00 on Tue 3",
+        "Nothing was posted at 09:00 on Wed 4",
     ]
     assert post.window.since == day(2)
 
@@ -158,7 +157,7 @@ async def test_where_posts_cannot_be_found_the_next_one_names_what_may_be_missin
     await stage.at(day(4))
     assert [s.channel for s in stage.posted[1].sections] == [GENERAL]
     assert stage.posted[1].notes == (
-        "Recap was stopped while it posted the digest of 09:00 on Tuesday, 3 March, which may be missing. This one"
+        "Recap was stopped while it posted the digest of 09:00 on Tue 3 Mar, which may be missing. This one"
         " covers that time too.",
     )
 
@@ -170,9 +169,7 @@ async def test_where_the_destination_refuses_the_next_one_says_why(stage: Stage)
     assert stage.posted == []
     await stage.at(day(4))
     assert (
-        stage.posted[0]
-        .notes[0]
-        .startswith("Nothing was posted at 09:00 on Tuesday, 3 March: Recap is not in #news any more.")
+        stage.posted[0].notes[0].startswith("Nothing was posted at 09:00 on Tue 3 Mar: Recap is not in #news any more.")
     )
 
 

@@ -12,7 +12,7 @@ from core.digests.post import DigestPost, Failed, Section
 from core.models import Channel, Coverage, Person
 from core.ports import Window
 from core.replies import decisions, digests, items
-from core.replies.lines import Listing
+from core.replies.lines import Listing, listings, running, statement
 from core.summary import ActionItem, Decision, Point, Statement, Summary
 
 GENERAL, SALES = Channel("slack", "T1", "C1", "general"), Channel("slack", "T1", "C2", "sales")
@@ -52,6 +52,40 @@ POST = DigestPost(
 def written(listing: Listing) -> str:
     lines = (f"- {it.lead}{it.text} {it.remark} {list(it.sources)}" for it in listing.lines)
     return "\n".join([listing.heading, *lines])
+
+
+def test_a_summary_is_told_by_topic_then_what_was_decided_what_is_to_do_and_what_is_open() -> None:
+    points = (("1", "Launch"), ("2", None), ("3", "Decisions"), ("4", "Launch"))
+    summary = replace(SUMMARY, points=tuple(Point(said, (said,), topic=topic) for said, topic in points))
+    assert [(it.heading, [line.sources[0] for line in it.lines]) for it in listings(summary, GENERAL)] == [
+        ("Launch", ["1", "4"]),
+        ("Points", ["2"]),
+        ("Decisions", ["3"]),
+        ("Decisions", ["1.000002"]),
+        ("Action items", ["1.000003"]),
+        ("Open questions", ["1.000004"]),
+    ]
+    assert list(listings(replace(SUMMARY, points=(), decisions=(), action_items=(), open_questions=()), GENERAL)) == []
+
+
+def test_a_day_is_said_as_in_every_list_with_its_year_where_that_is_not_the_one_read() -> None:
+    items = tuple(replace(SUMMARY.action_items[0], due=due) for due in (date(2026, 3, 6), date(2027, 1, 4)))
+    read = replace(SUMMARY, action_items=items, coverage=Coverage(12, 12, start=AT, end=AT))
+
+    def leads(summary: Summary) -> list[str]:
+        return [it.lead for shown in listings(summary, GENERAL) for it in shown.lines if it.lead]
+
+    assert leads(read) == ["ben, by Fri 6 Mar: ", "ben, by Mon 4 Jan 2027: "]
+    assert leads(replace(read, coverage=Coverage(0, 0))) == ["ben, by Fri 6 Mar 2026: ", "ben, by Mon 4 Jan 2027: "]
+    assert statement(items[0], GENERAL, date(2026, 3, 5)).lead == "ben, by tomorrow: "
+
+
+def test_what_is_still_being_made_names_its_owner_once() -> None:
+    (item,) = SUMMARY.action_items
+    assert [running(it) for it in (item, replace(item, text="tell sales"), replace(item, owner=None))] == [
+        *("ben: tell sales", "ben: tell sales", "ben: tell sales")
+    ]
+    assert running(SUMMARY.points[0]) == "Tests were slow."
 
 
 def test_a_digest_reads_from_headline_to_coverage(golden: Callable[[str, str], None]) -> None:
@@ -102,10 +136,10 @@ def test_a_note_opens_with_why_it_comes() -> None:
 def test_what_changed_a_decision_stands_under_it_and_what_is_not_shown_to_the_reader_does_not() -> None:
     leads = [(it.lead, it.text) for it in decisions.lines([OLD], [NEW], UTC)]
     assert leads == [
-        ("2 Mar 2026: ", "The launch is on Friday"),
-        ("↳ changed by 3 Mar 2026: ", "The launch is on Monday"),
+        ("Mon 2 Mar 2026: ", "The launch is on Friday"),
+        ("↳ changed by Tue 3 Mar 2026: ", "The launch is on Monday"),
     ]
-    assert [it.lead for it in decisions.lines([OLD], [], UTC)] == ["2 Mar 2026: "]
+    assert [it.lead for it in decisions.lines([OLD], [], UTC)] == ["Mon 2 Mar 2026: "]
 
 
 def test_where_a_decision_was_expected_it_says_that_none_was_reached() -> None:
@@ -115,4 +149,4 @@ def test_where_a_decision_was_expected_it_says_that_none_was_reached() -> None:
     assert decisions.heading([OLD, call], "", GENERAL) == "Decisions in #general: 1"
     assert decisions.heading([call], "", GENERAL).startswith("No decision was reached in #general,")
     [*_, last] = decisions.lines([call, OLD], [], UTC)
-    assert (last.lead, last.text) == ("No decision was reached, 2 Mar 2026: ", "We need to decide on the price")
+    assert (last.lead, last.text) == ("No decision was reached, Mon 2 Mar 2026: ", "We need to decide on the price")

@@ -59,9 +59,9 @@ async def test_the_admin_hears_once_of_four_fifths_and_once_of_all_with_the_hour
         await office.spend(dollars)
     assert office.admin.told == [
         (*ACME, "Recap: four fifths of today's budget of this workspace are spent. "
-         "The smaller model answers until 00:00 UTC on 31 May."),
+         "The smaller model answers until 00:00 UTC on Fri 31 May."),
         (*ACME, "Recap: today's budget of this workspace is spent. "
-         "The offline engine answers until 00:00 UTC on 31 May."),
+         "The offline engine answers until 00:00 UTC on Fri 31 May."),
     ]  # fmt: skip
     office.clock.now += timedelta(days=1)
     await office.spend(2)

@@ -111,7 +111,7 @@ async def test_a_broken_answer_costs_what_is_known_of_it_else_what_came(
 
 async def test_past_the_cap_no_model_is_asked_and_the_hour_of_reset_is_told(till: Till) -> None:
     model = Scripted("Hello", ENDED)
-    with pytest.raises(LimitError, match=r"there is room again at 00:00 UTC on 31 May$"):
+    with pytest.raises(LimitError, match=r"there is room again at 00:00 UTC on Fri 31 May$"):
         await answer(till.paid(model, "daily_cap=0.0014"))
     assert (model.asked, till.bill.calls) == (0, 0)
 

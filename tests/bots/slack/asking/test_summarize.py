@@ -84,7 +84,8 @@ async def test_words_narrow_what_is_read(tmp_path: Path) -> None:
     [
         ("de-DE", "", "", "German"),
         ("zh-TW", "", "", "Traditional Chinese"),
-        ("nl-NL", "", "", "nl"),
+        ("nl-NL", "", "", "Dutch"),
+        ("cy-GB", "", "", "cy"),
         ("en-GB", "", "", None),
         ("de-DE", "French", "", "French"),
         ("de-DE", "French", "in Spanish", "Spanish"),
