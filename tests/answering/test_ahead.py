@@ -41,6 +41,13 @@ async def test_another_process_collects_what_one_has_handed_in_and_only_once() -
             assert [await later.collect(["slack"]), await later.collect(["slack"])] == [1, 0]
 
 
+async def test_what_a_platforms_process_has_handed_in_no_process_of_another_platform_collects() -> None:
+    async with ClaudeServer() as server, room(server, talk(40)) as there, ahead(there) as waits:
+        await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
+        assert await waits.collect(["discord", "teams"]) == 0
+        assert len(await there.stores.submissions.list()) == 1
+
+
 async def test_a_batch_that_is_not_done_waits_and_its_money_stays_reserved() -> None:
     async with ClaudeServer(batch_seconds=3_600) as server, room(server, talk(40)) as there, ahead(there) as waits:
         await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
