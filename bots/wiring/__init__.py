@@ -6,7 +6,7 @@ found    what becomes of what summaries found    hearing    what becomes of what
 """
 
 from bots.wiring.found import decisions, item_tools, items, sending
-from bots.wiring.hearing import hearing
+from bots.wiring.hearing import hear_again, hearing
 from bots.wiring.minutes import ahead, detector, minutes, policy, summarizer
 from bots.wiring.models import cohesion, entailment, models, server
 from bots.wiring.scheduled import Reach, Scheduled, scheduled
@@ -21,6 +21,7 @@ __all__ = [
     "decisions",
     "detector",
     "entailment",
+    "hear_again",
     "hearing",
     "item_tools",
     "items",
