@@ -2,7 +2,8 @@
 
 stores   what remembers                         models     what asks models
 minutes  what answers people                    scheduled  what comes without asking
-found    what becomes of what summaries found    hearing    what becomes of what is heard
+found    what becomes of what summaries found   hearing    what becomes of what is heard
+batches  what answers those that can wait
 """
 
 from bots.wiring.found import decisions, item_tools, items, sending
