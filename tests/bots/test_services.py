@@ -1,9 +1,12 @@
 """What serves the people of every platform, with a platform that only listens, over a clock that the test moves."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bots import wiring
 from bots.services import Services, Side, ready
@@ -70,3 +73,12 @@ async def test_what_an_answer_finds_is_told_by_the_services_clock_and_in_the_zon
         assert await desk.told(MONDAY + timedelta(seconds=120)) == ["found"]
         assert await desk.told(NINE_IN_NEW_YORK - timedelta(seconds=1)) == []
         assert await desk.told(NINE_IN_NEW_YORK) == ["morning"]
+
+
+async def test_where_nothing_is_to_be_handed_in_the_models_sdk_is_not_even_loaded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "adapters.claude.model", None)
+    async with _opened() as desk:
+        assert desk.services.scheduled.preparing
+        await desk.services.scheduled.preparing.tick()
