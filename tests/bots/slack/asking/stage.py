@@ -27,6 +27,8 @@ from bots.desk import Answering
 from bots.services import Services, Side, ready
 from bots.settings import Settings
 from bots.slack.asking import Desk, register
+from bots.slack.under_way import kept
+from bots.under_way import UnderWay
 from bots.wiring import Stores
 from core.answering import Given, Question
 from core.asking.readers import Nobody, Reader
@@ -35,7 +37,6 @@ from core.models import Channel, Transcript
 from core.results import Opinion
 from core.summary import Decision, Statement, Summary
 from core.threads import roots
-from tests.bots.slack.asking.at_work import AtWork
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.slackbot import by_socket
 from tests.standins.slack.state import SIGNING_SECRET, Json
@@ -52,7 +53,7 @@ class Stage:
     ben: str
     channel: str
     workspaces: dict[str, SlackWorkspace] = field(default_factory=dict)
-    at_work: AtWork = field(init=False)
+    under_way: UnderWay = field(init=False)
     services: Services = field(init=False)
 
     def clock(self) -> datetime:
@@ -74,6 +75,10 @@ class Stage:
             ts = self.slack.says(by or self.ben, self.channel, text, thread)
         await self.slack.deliveries.settled()
         return ts
+
+    async def finished(self) -> None:
+        """Until the handlers that are at work have ended."""
+        await self.under_way.finished(DEADLINE_SECONDS)
 
     async def until(self, seen: Callable[[], object]) -> None:
         """Until it is so: handlers go on after they have acknowledged."""
@@ -173,11 +178,11 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
             desk = stage.services.desk(partial(Desk, workspaces=stage.workspace))
             app = _app(stage, replace(desk, minutes=minutes) if minutes else desk)
             await stores.messages.rename(stage.general)
-            stage.at_work = AtWork(app)
+            stage.under_way = kept(app)
             async with by_socket(slack, app):
                 yield stage
                 await slack.deliveries.settled()
-                await stage.at_work.finished()
+                await stage.finished()
 
 
 def _side(stage: Stage) -> Side:

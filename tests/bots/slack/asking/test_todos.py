@@ -42,7 +42,7 @@ async def item(
 
 async def asks(stage: Stage, words: str = "", by: str | None = None, command: str = "/todos") -> None:
     await stage.slack.uses_command(by or stage.ana, stage.channel, command, words).answered()
-    await stage.at_work.finished()
+    await stage.finished()
 
 
 def named(seen: Json, verb: str, item: str) -> str:
@@ -55,7 +55,7 @@ async def press(stage: Stage, verb: str, it: Item, choice: Any = None, by: str |
     person = by or stage.ana
     seen = stage.last(person)
     await stage.slack.clicks(person, seen, named(seen, verb, it.id), choice).answered()
-    await stage.at_work.finished()
+    await stage.finished()
 
 
 async def test_todos_are_ones_own_with_links_and_buttons_and_nobody_else_sees_them(tmp_path: Path) -> None:
