@@ -45,9 +45,7 @@ async def running(
     quiet()
     application = await connecting.asked(settings)
     async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(Client(connecting.intents(application), application.shards))
-        with explained(clock):
-            await client.login(settings.discord_token)
+        client = await stack.enter_async_context(_logged_in(application, settings.discord_token, clock))
         tools, arrived = made(settings, stores, client, clock), behind.Arrived()
         register = await stack.enter_async_context(answers(tools))
         ears = Ears(wiring.hearing(stores), arrived)
@@ -60,6 +58,14 @@ async def running(
         stack.push_async_callback(ears.quiet)
         await stack.enter_async_context(connecting.connected(client))
         yield Ready(_lines(client, application))
+
+
+@asynccontextmanager
+async def _logged_in(application: Application, token: str, clock: Callable[[], datetime]) -> AsyncIterator[Client]:
+    async with Client(connecting.intents(application), application.shards) as client:
+        with explained(clock):
+            await client.login(token)
+        yield client
 
 
 def _listening(tools: Tools, ears: Ears) -> Listening:

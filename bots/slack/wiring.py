@@ -56,18 +56,17 @@ async def running(
             tools.installed.fix(await opened(tools.installed.client(settings.slack_bot_token), clock))
         await wiring.hear_again("slack", stores, clock())
         arrived = behind.Arrived()
-        app = build(
-            tools.installed.client(),
-            partial(token, tools.installed),
-            _ears(tools, arrived),
-            await stack.enter_async_context(answers(tools)),
-            settings.slack_signing_secret or "",
-        )
+        app = _app(tools, _ears(tools, arrived), await stack.enter_async_context(answers(tools)))
         under_way = kept(app)
         await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
         stack.push_async_callback(under_way.finished, GRACE_SECONDS)
         ready = await _serve(stack, app, tools)
         yield Ready([*ready.lines, _workspaces(await tools.installed.ids())], ready.routes)
+
+
+def _app(tools: Tools, ears: Ears, register: Register) -> AsyncApp:
+    tokens, secret = partial(token, tools.installed), tools.settings.slack_signing_secret or ""
+    return build(tools.installed.client(), tokens, ears, register, secret)
 
 
 async def _serve(stack: AsyncExitStack, app: AsyncApp, tools: Tools) -> Ready:
