@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from bots.worker import Job
 from core.errors import OperatorError, RequestError
@@ -19,6 +20,7 @@ NAMED_EVERY, EXAMINED_EVERY, FETCHED_EVERY, SHOWN_EVERY = 1.0, 2.0, 5.0, 2.0  # 
 PREPARED_EVERY, PURGED_EVERY = 60.0, 24 * 3600.0
 
 Named = Callable[[Channel], Awaitable[Channel]]
+Policies = Callable[[Channel], Awaitable[Policy]]
 Show = Callable[[Post], Awaitable[None]]
 
 
@@ -44,26 +46,14 @@ def jobs(
     backfill: Backfill,
     named: Named,
     detector: Detector,
-    policy: Callable[[Channel], Awaitable[Policy]],
+    policy: Policies,
 ) -> list[Job]:
     """The jobs of a process that hears. `named` asks the platform what a channel is called."""
 
-    async def name() -> bool:
-        return await _name(arrived, store, named)
-
-    async def look() -> bool:
-        if arrived.unexamined:
-            channel, _ = arrived.unexamined.popitem()
-            await examine(store, detector, await policy(channel), channel)
-        return False  # it rests after each channel: what people ask for needs the same processors
-
-    async def fetch() -> bool:
-        return await backfill.go_on(platform)
-
     return [
-        Job("naming channels", name, NAMED_EVERY),
-        Job("examining messages", look, EXAMINED_EVERY),
-        Job("fetching older messages", fetch, FETCHED_EVERY),
+        Job("naming channels", partial(_name, arrived, store, named), NAMED_EVERY),
+        Job("examining messages", partial(_examine, arrived, store, detector, policy), EXAMINED_EVERY),
+        Job("fetching older messages", partial(backfill.go_on, platform), FETCHED_EVERY),
     ]
 
 
@@ -104,6 +94,14 @@ def _job(name: str, work: Callable[[], Awaitable[object]], pause: float) -> Job:
         return False
 
     return Job(name, step, pause)
+
+
+async def _examine(arrived: Arrived, store: Arrivals, detector: Detector, policy: Policies) -> bool:
+    """One channel: what people ask for needs the same processors."""
+    if arrived.unexamined:
+        channel, _ = arrived.unexamined.popitem()
+        await examine(store, detector, await policy(channel), channel)
+    return False
 
 
 async def _name(arrived: Arrived, store: Arrivals, named: Named) -> bool:

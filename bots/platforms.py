@@ -1,20 +1,27 @@
 """The chat products that `recap run` serves: which are set up, and all of those in one process."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from aiohttp import web
 
 from bots import wiring
 from bots.settings import Settings
 from bots.web import listening
-from core.ports import Detector
+from core.ports import Detector, Post
 
 GRACE_SECONDS = 20.0  # for what is under way when Recap is stopped
+
+Tools = TypeVar("Tools")  # what a platform's handlers work with
+Given = TypeVar("Given")
+# What answers, for as long as the block lasts, and what shows a post anew: a platform's own, or none in a test of
+# hearing.
+Answers = Callable[[Tools], AbstractAsyncContextManager[Given]]
+Shows = Callable[[Tools, Post], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What the admin decides: environment variables, then `.env` in the working folder, read once."""
 
 import os
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
 
+from bots import values
 from core.errors import OperatorError
 
 PREFIX = "RECAP_"
@@ -55,57 +56,40 @@ class Settings:
     teams_graph_url: str = "https://graph.microsoft.com/v1.0"
 
 
+# How a value is read that is more than a text, by field.
+READ: Mapping[str, Callable[[str, str], Any]] = {
+    "database": values.database,
+    "languages": values.languages,
+    "recognizers": values.file,
+    "anthropic_api_key": values.keys,
+    "discord_gateway_url": partial(values.url, scheme="ws"),
+    **dict.fromkeys(("embeddings_model", "entailment_model"), values.path),
+    **dict.fromkeys(("analysis_seconds", "daily_cap", "monthly_cap"), values.positive),
+    **dict.fromkeys(("analysis_processes", "http_port", "discord_shards"), values.whole),
+    **dict.fromkeys(("anthropic_url", "slack_api_url", "discord_api_url"), values.url),
+    **dict.fromkeys(("teams_public_url", "teams_openid_url", "teams_login_url", "teams_graph_url"), values.base),
+}
 VARIABLES = tuple(PREFIX + field.name.upper() for field in fields(Settings))
 
 
 def read_settings(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
-    """Errors: `OperatorError` that names the variable, its value and what is right."""
-    values = given(environ, folder)
-    return Settings(
-        database=_database(values.get("RECAP_DATABASE", "")),
-        master_key=values.get("RECAP_MASTER_KEY"),
-        new_master_key=values.get("RECAP_NEW_MASTER_KEY"),
-        languages=_languages(values.get("RECAP_LANGUAGES", "en")),
-        recognizers=_file("RECAP_RECOGNIZERS", values.get("RECAP_RECOGNIZERS")),
-        language_model=values.get("RECAP_LANGUAGE_MODEL"),
-        analysis_seconds=_positive("RECAP_ANALYSIS_SECONDS", values.get("RECAP_ANALYSIS_SECONDS")) or 2.0,
-        analysis_processes=_whole("RECAP_ANALYSIS_PROCESSES", values.get("RECAP_ANALYSIS_PROCESSES")),
-        embeddings_model=_path(values.get("RECAP_EMBEDDINGS_MODEL")),
-        entailment_model=_path(values.get("RECAP_ENTAILMENT_MODEL")),
-        anthropic_api_key=tuple(key.strip() for key in values.get("RECAP_ANTHROPIC_API_KEY", "").split(",") if key),
-        anthropic_url=_url("RECAP_ANTHROPIC_URL", values.get("RECAP_ANTHROPIC_URL")) or "https://api.anthropic.com",
-        redis_url=values.get("RECAP_REDIS_URL"),
-        daily_cap=_positive("RECAP_DAILY_CAP", values.get("RECAP_DAILY_CAP")) or 50.0,
-        monthly_cap=_positive("RECAP_MONTHLY_CAP", values.get("RECAP_MONTHLY_CAP")) or 150.0,
-        http_port=_whole("RECAP_HTTP_PORT", values.get("RECAP_HTTP_PORT")) or 8080,
-        slack_bot_token=values.get("RECAP_SLACK_BOT_TOKEN"),
-        slack_app_token=values.get("RECAP_SLACK_APP_TOKEN"),
-        slack_signing_secret=values.get("RECAP_SLACK_SIGNING_SECRET"),
-        slack_client_id=values.get("RECAP_SLACK_CLIENT_ID"),
-        slack_client_secret=values.get("RECAP_SLACK_CLIENT_SECRET"),
-        slack_api_url=_url("RECAP_SLACK_API_URL", values.get("RECAP_SLACK_API_URL")) or "https://slack.com/api/",
-        discord_token=values.get("RECAP_DISCORD_TOKEN"),
-        discord_api_url=_url("RECAP_DISCORD_API_URL", values.get("RECAP_DISCORD_API_URL"))
-        or "https://discord.com/api/v10",
-        discord_gateway_url=_url("RECAP_DISCORD_GATEWAY_URL", values.get("RECAP_DISCORD_GATEWAY_URL"), "ws"),
-        discord_shards=_whole("RECAP_DISCORD_SHARDS", values.get("RECAP_DISCORD_SHARDS")),
-        **_teams(values),
-    )
+    """What is not given has its default.
 
-
-def _teams(values: Mapping[str, str]) -> dict[str, Any]:
-    """Only what is given: the addresses have their defaults."""
-    names = ("teams_app_id", "teams_app_password", "teams_tenant")
-    urls = ("teams_public_url", "teams_openid_url", "teams_login_url", "teams_graph_url")
-    texts = {name: values.get(PREFIX + name.upper()) for name in names}
-    addresses = {name: _url(PREFIX + name.upper(), values.get(PREFIX + name.upper())) for name in urls}
-    return {name: value.rstrip("/") for name, value in (texts | addresses).items() if value}
+    Errors: `OperatorError` that names the variable, its value and what is right.
+    """
+    found = given(environ, folder)
+    read = {
+        field.name: READ.get(field.name, values.text)(variable, found[variable])
+        for field, variable in zip(fields(Settings), VARIABLES, strict=True)
+        if variable in found
+    }
+    return Settings(**{"database": user_data_path("recap", appauthor=False) / "recap.sqlite3"} | read)
 
 
 def given(environ: Mapping[str, str] = os.environ, folder: Path = Path()) -> dict[str, str]:
     """All variables with our prefix, known or not; an empty one counts as not set."""
-    values = {**_from_file(folder / ".env"), **environ}
-    return {name: value for name, value in values.items() if name.startswith(PREFIX) and value}
+    found = {**_from_file(folder / ".env"), **environ}
+    return {name: value for name, value in found.items() if name.startswith(PREFIX) and value}
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -119,49 +103,3 @@ def _from_file(path: Path) -> dict[str, str]:
     if wrong:
         raise OperatorError(f"{path}, line {wrong.line}: not a setting: write NAME=value, a comment after #")
     return {name: value for name, value in dotenv_values(path, encoding="utf-8").items() if value}
-
-
-def _database(value: str) -> Path:
-    path = Path(value).expanduser() if value else user_data_path("recap", appauthor=False) / "recap.sqlite3"
-    if path.is_dir():
-        raise OperatorError(f"RECAP_DATABASE={value} is a folder: name a file, such as {path / 'recap.sqlite3'}")
-    return path
-
-
-def _languages(value: str) -> tuple[str, ...]:
-    languages = tuple(dict.fromkeys(language.strip().lower() for language in value.split(",")))
-    if not all(re.fullmatch("[a-z]{2}", language) for language in languages):
-        raise OperatorError(f"RECAP_LANGUAGES={value}: write two letters for each language, as in en,de")
-    return languages
-
-
-def _file(name: str, value: str | None) -> Path | None:
-    if value and not Path(value).expanduser().is_file():
-        raise OperatorError(f"{name}={value}: there is no such file")
-    return Path(value).expanduser() if value else None
-
-
-def _positive(name: str, value: str | None) -> float | None:
-    try:
-        number = float(value) if value else None
-    except ValueError:
-        number = 0
-    if number is not None and not 0 < number < float("inf"):
-        raise OperatorError(f"{name}={value}: write a number above 0")
-    return number
-
-
-def _whole(name: str, value: str | None) -> int | None:
-    if value and not (value.isascii() and value.isdecimal() and int(value)):
-        raise OperatorError(f"{name}={value}: write a whole number above 0")
-    return int(value) if value else None
-
-
-def _url(name: str, value: str | None, scheme: str = "http") -> str | None:
-    if value and not re.fullmatch(rf"{scheme}s?://[^\s/?#]+(?:/\S*)?", value):
-        raise OperatorError(f"{name}={value}: write an address that begins with {scheme}s:// or {scheme}://")
-    return value
-
-
-def _path(value: str | None) -> Path | None:
-    return Path(value).expanduser() if value else None

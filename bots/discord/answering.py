@@ -9,13 +9,11 @@ from adapters.discord.admins import DiscordAdmins
 from adapters.discord.audience import DiscordAudience
 from adapters.discord.messenger import DiscordMessenger
 from adapters.discord.posting import brought_up_to_date
-from bots import wiring
 from bots.discord import asking
 from bots.discord.app import Client
 from bots.discord.tools import Tools
-from bots.schedule import ticking
-from core.answering import Wishes
-from core.limits.asking import Asking
+from bots.services import Side, going
+from core.action_items.tools import unknown
 from core.ports import Post
 
 Register = Callable[[Client], None]
@@ -24,34 +22,23 @@ Register = Callable[[Client], None]
 @asynccontextmanager
 async def answering(tools: Tools) -> AsyncIterator[Register]:
     """Inside the block there is somebody to answer; what is given adds the handlers to a client."""
-    stores, clock = tools.stores, tools.clock
-    access, admins = DiscordAccess(tools.client, clock), DiscordAdmins(tools.client, clock)
-    async with wiring.minutes(tools.settings, stores, access, admins, tools.backfill) as minutes:
-        items, decisions = wiring.items(stores, access), wiring.decisions(stores, access)
-        reach = wiring.Reach(tools.publisher, DiscordAudience(tools.client, clock), access, tools.backfill)
-        scheduled = wiring.scheduled(
-            *(tools.settings, stores, minutes, admins, {"discord": reach}, clock, items, decisions)
-        )
-        desk = asking.Desk(
-            minutes=minutes,
-            wishes=Wishes(stores.messages, stores.settings, stores.audit, clock),
-            messages=stores.messages,
-            posts=stores.posts,
-            settings=stores.settings,
-            ledger=stores.ledger,
-            items=items,
-            digests=scheduled.digests,
-            decisions=decisions,
-            access=access,
-            limits=Asking(stores.buckets, clock),
-            client=tools.client,
-            places=tools.places,
-            questions=stores.questions,
-            clock=clock,
-        )
-        sending = wiring.sending(stores, access, {"discord": DiscordMessenger(tools.client, stores.messages, clock)})
-        async with ticking({"digests": scheduled.rounds.tick, "action items": sending.tick}):
-            yield partial(asking.register, desk=desk)
+    async with going(tools.settings, tools.stores, _side(tools), tools.clock) as services:
+        desk = services.desk(partial(asking.Desk, client=tools.client, places=tools.places))
+        yield partial(asking.register, desk=desk)
+
+
+def _side(tools: Tools) -> Side:
+    here = tools.client, tools.clock
+    return Side(
+        platform="discord",
+        access=DiscordAccess(*here),
+        admins=DiscordAdmins(*here),
+        audience=DiscordAudience(*here),
+        publisher=tools.publisher,
+        messenger=DiscordMessenger(tools.client, tools.stores.messages, tools.clock),
+        backfill=tools.backfill,
+        zone=unknown,  # Discord tells none: people do, with /todos
+    )
 
 
 async def show(tools: Tools, post: Post) -> None:

@@ -1,7 +1,7 @@
 """Discord's part of the composition root: which implementation stands behind what, and how it all starts and ends."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
 
@@ -19,18 +19,15 @@ from bots.discord.app import Client, quiet
 from bots.discord.hearing import Hearing as Listening
 from bots.discord.offering import offered
 from bots.discord.tools import Tools, made
-from bots.platforms import GRACE_SECONDS, Ready
+from bots.platforms import GRACE_SECONDS, Answers, Ready, Shows
 from bots.settings import Settings
 from bots.worker import Job, working
 from core import replies
 from core.errors import OperatorError
-from core.ports import Detector, Post
+from core.ports import Detector
 
 NOT_SET = "Discord needs RECAP_DISCORD_TOKEN: the token on the page Bot of your application"
 MENDED_EVERY = 10.0  # seconds of rest
-
-# What answers, for as long as the block lasts: `bots.discord.answering`, or none in a test of hearing.
-Answering = Callable[[Tools], AbstractAsyncContextManager[Register]]
 
 
 @asynccontextmanager
@@ -39,8 +36,8 @@ async def running(
     stores: wiring.Stores,
     detector: Detector,
     clock: Callable[[], datetime],
-    answers: Answering = answering,
-    shows: Callable[[Tools, Post], Awaitable[None]] = show,
+    answers: Answers[Tools, Register] = answering,
+    shows: Shows[Tools] = show,
 ) -> AsyncIterator[Ready]:
     """`bots.platforms.Running`."""
     if not settings.discord_token:
@@ -48,9 +45,7 @@ async def running(
     quiet()
     application = await connecting.asked(settings)
     async with AsyncExitStack() as stack:
-        client = await stack.enter_async_context(Client(connecting.intents(application), application.shards))
-        with explained(clock):
-            await client.login(settings.discord_token)
+        client = await stack.enter_async_context(_logged_in(application, settings.discord_token, clock))
         tools, arrived = made(settings, stores, client, clock), behind.Arrived()
         register = await stack.enter_async_context(answers(tools))
         ears = Ears(wiring.hearing(stores), arrived)
@@ -63,6 +58,14 @@ async def running(
         stack.push_async_callback(ears.quiet)
         await stack.enter_async_context(connecting.connected(client))
         yield Ready(_lines(client, application))
+
+
+@asynccontextmanager
+async def _logged_in(application: Application, token: str, clock: Callable[[], datetime]) -> AsyncIterator[Client]:
+    async with Client(connecting.intents(application), application.shards) as client:
+        with explained(clock):
+            await client.login(token)
+        yield client
 
 
 def _listening(tools: Tools, ears: Ears) -> Listening:

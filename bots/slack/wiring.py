@@ -1,7 +1,7 @@
 """Slack's part of the composition root: which implementation stands behind what, and how it all starts and ends."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
 
@@ -14,7 +14,7 @@ from adapters.slack.errors import explained
 from adapters.slack.naming import named
 from adapters.slack.workspace import opened
 from bots import behind, wiring
-from bots.platforms import GRACE_SECONDS, Ready
+from bots.platforms import GRACE_SECONDS, Answers, Ready, Shows
 from bots.settings import Settings
 from bots.slack import serving
 from bots.slack.answering import Register, answering, show
@@ -23,8 +23,8 @@ from bots.slack.tools import Tools, installation, made, token
 from bots.slack.under_way import kept
 from bots.worker import Job, working
 from core.errors import OperatorError
-from core.hearing import Once, want_missed
-from core.ports import Detector, Post
+from core.hearing import Once
+from core.ports import Detector
 
 SLACK_SECONDS = 30  # for one call of the Web API
 
@@ -37,18 +37,14 @@ NO_WORKSPACE = (
 NO_WAY_IN = "Slack needs RECAP_SLACK_APP_TOKEN (Socket Mode) or RECAP_SLACK_SIGNING_SECRET (HTTP)"
 
 
-# What answers, for as long as the block lasts: `bots.slack.answering`, or none in a test of hearing.
-Answering = Callable[[Tools], AbstractAsyncContextManager[Register]]
-
-
 @asynccontextmanager
 async def running(
     settings: Settings,
     stores: wiring.Stores,
     detector: Detector,
     clock: Callable[[], datetime],
-    answers: Answering = answering,
-    shows: Callable[[Tools, Post], Awaitable[None]] = show,
+    answers: Answers[Tools, Register] = answering,
+    shows: Shows[Tools] = show,
 ) -> AsyncIterator[Ready]:
     """`bots.platforms.Running`."""
     _require(settings)
@@ -58,20 +54,19 @@ async def running(
         tools = made(settings, stores, session, clock)
         if settings.slack_bot_token:
             tools.installed.fix(await opened(tools.installed.client(settings.slack_bot_token), clock))
-        await _hear_again(stores, clock())
+        await wiring.hear_again("slack", stores, clock())
         arrived = behind.Arrived()
-        app = build(
-            tools.installed.client(),
-            partial(token, tools.installed),
-            _ears(tools, arrived),
-            await stack.enter_async_context(answers(tools)),
-            settings.slack_signing_secret or "",
-        )
+        app = _app(tools, _ears(tools, arrived), await stack.enter_async_context(answers(tools)))
         under_way = kept(app)
         await stack.enter_async_context(working(_jobs(tools, arrived, detector, partial(shows, tools))))
         stack.push_async_callback(under_way.finished, GRACE_SECONDS)
         ready = await _serve(stack, app, tools)
         yield Ready([*ready.lines, _workspaces(await tools.installed.ids())], ready.routes)
+
+
+def _app(tools: Tools, ears: Ears, register: Register) -> AsyncApp:
+    tokens, secret = partial(token, tools.installed), tools.settings.slack_signing_secret or ""
+    return build(tools.installed.client(), tokens, ears, register, secret)
 
 
 async def _serve(stack: AsyncExitStack, app: AsyncApp, tools: Tools) -> Ready:
@@ -95,12 +90,6 @@ def _require(settings: Settings) -> None:
         raise OperatorError(NO_WORKSPACE)
     if not (settings.slack_app_token or settings.slack_signing_secret):
         raise OperatorError(NO_WAY_IN)
-
-
-async def _hear_again(stores: wiring.Stores, now: datetime) -> None:
-    """What was said since Recap was last stopped is fetched, before anybody asks for it."""
-    await stores.complete.interrupted("slack", now)
-    await want_missed(stores.complete, [c for c in await stores.messages.channels() if c.platform == "slack"], now)
 
 
 def _ears(tools: Tools, arrived: behind.Arrived) -> Ears:

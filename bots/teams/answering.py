@@ -11,8 +11,7 @@ from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.posting import brought_up_to_date, place
 from adapters.teams.publisher import TeamsPublisher
 from adapters.teams.render import links
-from bots import behind, wiring
-from bots.schedule import ticking
+from bots.services import Side, going
 from bots.teams import asking
 from bots.teams.asking import reacting
 from bots.teams.asking.carried import thread_of
@@ -20,9 +19,6 @@ from bots.teams.asking.shown import row
 from bots.teams.hearing import Answers
 from bots.teams.noticing import Asks
 from bots.teams.tools import Tools
-from bots.worker import working
-from core.answering import Wishes
-from core.limits.asking import Asking
 from core.ports import Post
 from core.threads import roots
 
@@ -36,38 +32,33 @@ class Answerers:
 
 
 @asynccontextmanager
-async def answering(tools: Tools, minutes: asking.Answering | None = None) -> AsyncIterator[Answerers]:
-    """Inside the block there is somebody to answer: with these minutes, else with those of the core."""
-    stores, clock = tools.stores, tools.clock
-    access, admins = TeamsAccess(tools.roster), TeamsAdmins(tools.owners, tools.speaking_in)
-    items = wiring.items(stores, access, tools.zones, clock)
-    async with (
-        wiring.minutes(tools.settings, stores, access, admins, tools.backfill, found=items) as own,
-        wiring.ahead(tools.settings, stores, access, admins) as ahead,
-    ):
-        decisions = wiring.decisions(stores, access)
-        reach = wiring.Reach(publisher(tools), TeamsAudience(tools.roster), access, tools.backfill)
-        scheduled = wiring.scheduled(
-            *(tools.settings, stores, own, admins, {"teams": reach}, clock, items, decisions, ahead)
-        )
-        desk = asking.Desk(
-            tools=tools,
-            minutes=minutes or own,
-            wishes=Wishes(stores.messages, stores.settings, stores.audit, clock),
-            items=items,
-            digests=scheduled.digests,
-            decisions=decisions,
-            access=access,
-            limits=Asking(stores.buckets, clock),
-        )
-        messenger = TeamsMessenger(tools.installed, tools.speaking_in, clock)
-        sending = wiring.sending(stores, access, {"teams": messenger}, clock)
-        preparing = [behind.preparing(scheduled.preparing.tick)] if scheduled.preparing else []
-        async with (
-            ticking({"digests": scheduled.rounds.tick, "action items": sending.tick}),
-            working(preparing),
-        ):
-            yield Answerers(partial(asking.answer, desk), partial(reacting.to_people, desk))
+async def answering(tools: Tools) -> AsyncIterator[Answerers]:
+    """Inside the block there is somebody to answer."""
+    async with desk(tools) as it:
+        yield answerers(it)
+
+
+@asynccontextmanager
+async def desk(tools: Tools) -> AsyncIterator[asking.Desk]:
+    async with going(tools.settings, tools.stores, _side(tools), tools.clock) as services:
+        yield services.desk(partial(asking.Desk, tools=tools))
+
+
+def answerers(desk: asking.Desk) -> Answerers:
+    return Answerers(partial(asking.answer, desk), partial(reacting.to_people, desk))
+
+
+def _side(tools: Tools) -> Side:
+    return Side(
+        platform="teams",
+        access=TeamsAccess(tools.roster),
+        admins=TeamsAdmins(tools.owners, tools.speaking_in),
+        audience=TeamsAudience(tools.roster),
+        publisher=publisher(tools),
+        messenger=TeamsMessenger(tools.installed, tools.speaking_in, tools.clock),
+        backfill=tools.backfill,
+        zone=tools.zones,
+    )
 
 
 def publisher(tools: Tools) -> TeamsPublisher:

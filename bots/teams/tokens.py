@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import jwt
 
-from adapters.teams.keys import Keys
+from adapters.teams.keys import Key, Keys
 
 CHANNEL = "msteams"
 REMEMBERED = 1_000  # tokens
@@ -63,6 +63,12 @@ class Tokens:
         key = await self._keys.find(id)
         if key is None:
             raise Refused(UNAUTHENTICATED, "the key is not one of Microsoft's")
+        claims = self._decoded(token, key)
+        if CHANNEL not in key.endorsements:
+            raise Refused(FORBIDDEN, "the key may not sign for Teams")
+        return claims
+
+    def _decoded(self, token: str, key: Key) -> Mapping[str, Any]:
         try:
             claims: Mapping[str, Any] = jwt.decode(
                 token,
@@ -75,8 +81,6 @@ class Tokens:
             )
         except jwt.PyJWTError as error:
             raise Refused(UNAUTHENTICATED, f"the token is not right ({type(error).__name__})") from None
-        if CHANNEL not in key.endorsements:
-            raise Refused(FORBIDDEN, "the key may not sign for Teams")
         return claims
 
 

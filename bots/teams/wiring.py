@@ -1,7 +1,7 @@
 """Teams' part of the composition root: which implementation stands behind what, and how it all starts and ends."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +11,7 @@ from adapters.teams.ears import Ears
 from adapters.teams.naming import named
 from adapters.teams.noticing import Noticing
 from bots import behind, wiring
-from bots.platforms import GRACE_SECONDS, Ready
+from bots.platforms import GRACE_SECONDS, Answers, Ready, Shows
 from bots.settings import Settings
 from bots.teams import serving
 from bots.teams.answering import Answerers, answering, show
@@ -22,8 +22,7 @@ from bots.teams.noticing import Noticed
 from bots.teams.tokens import Tokens
 from bots.teams.tools import Tools, made
 from bots.worker import Job, working
-from core.hearing import want_missed
-from core.ports import Detector, Post
+from core.ports import Detector
 
 TEAMS_SECONDS = 30  # for one call
 
@@ -32,9 +31,6 @@ NO_APP_ID = (
     " where others can reach it"
 )
 
-# What answers, for as long as the block lasts: `bots.teams.answering`, or none in a test of hearing.
-Answering = Callable[[Tools], AbstractAsyncContextManager[Answerers]]
-
 
 @asynccontextmanager
 async def running(
@@ -42,8 +38,8 @@ async def running(
     stores: wiring.Stores,
     detector: Detector,
     clock: Callable[[], datetime],
-    answers: Answering = answering,
-    shows: Callable[[Tools, Post], Awaitable[None]] = show,
+    answers: Answers[Tools, Answerers] = answering,
+    shows: Shows[Tools] = show,
 ) -> AsyncIterator[Ready]:
     """`bots.platforms.Running`."""
     async with AsyncExitStack() as stack:
@@ -57,16 +53,10 @@ async def running(
         jobs = _jobs(tools, arrived, detector, partial(shows, tools))
         if noticed := _noticed(tools, answerers):
             routes, jobs = [*routes, *noticed.routes()], [*jobs, *noticed.jobs()]
-        await _hear_again(stores, clock())
+        await wiring.hear_again("teams", stores, clock())
         await stack.enter_async_context(working(jobs))
         stack.push_async_callback(tools.under_way.finished, GRACE_SECONDS)
         yield Ready(await _lines(tools), routes)
-
-
-async def _hear_again(stores: wiring.Stores, now: datetime) -> None:
-    """What was said since Recap was last stopped is fetched, before anybody asks for it."""
-    await stores.complete.interrupted("teams", now)
-    await want_missed(stores.complete, [c for c in await stores.messages.channels() if c.platform == "teams"], now)
 
 
 def _noticed(tools: Tools, answerers: Answerers) -> Noticed | None:

@@ -20,7 +20,7 @@ def items(stores: Stores, access: Access, zone: Zone = unknown, clock: Clock = u
     return Items(item_tools(stores, access, zone, clock))
 
 
-def sending(stores: Stores, access: Access, messengers: Mapping[str, Messenger], clock: Clock = utc_now) -> Sending:
+def sending(stores: Stores, access: Access, messengers: Mapping[str, Messenger], clock: Clock) -> Sending:
     """What reaches owners without their asking, by these messengers of platforms."""
     return Sending(messengers, item_tools(stores, access, clock=clock), stores.settings)
 

@@ -1,9 +1,11 @@
 """What becomes of what is heard."""
 
+from datetime import datetime
+
 from bots.wiring.stores import Stores
 from core.action_items import heard as items
 from core.decisions import heard as decisions
-from core.hearing import Hearing, Rewriting
+from core.hearing import Hearing, Rewriting, want_missed
 
 
 def hearing(stores: Stores) -> Hearing:
@@ -16,3 +18,9 @@ def hearing(stores: Stores) -> Hearing:
     )
     closing = items.Closing(stores.items, stores.settings)
     return Hearing(messages, stores.complete, changed, stores.privacy.erase_one, (closing,))
+
+
+async def hear_again(platform: str, stores: Stores, now: datetime) -> None:
+    """What was said since Recap was last stopped is fetched, before anybody asks for it."""
+    await stores.complete.interrupted(platform, now)
+    await want_missed(stores.complete, [c for c in await stores.messages.channels() if c.platform == platform], now)

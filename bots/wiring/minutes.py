@@ -10,6 +10,7 @@ from functools import partial
 from adapters.presidio.detector import PresidioDetector
 from adapters.presidio.options import Options
 from bots.settings import Settings
+from bots.wiring.batches import OnceNeeded
 from bots.wiring.found import decisions, items
 from bots.wiring.models import budget, entailment, paying, server
 from bots.wiring.stores import Stores
@@ -86,11 +87,9 @@ async def minutes(
 @asynccontextmanager
 async def ahead(settings: Settings, stores: Stores, access: Access, admins: Admins) -> AsyncIterator[Ahead]:
     """What summarizes at half the price what can wait."""
-    from adapters.claude.model import Claude  # the SDK takes a second to import
-
-    async with summarizer(settings, stores, admins) as summarizes, Claude() as claude:
+    async with summarizer(settings, stores, admins) as summarizes, AsyncExitStack() as stack:
         tools = _tools(settings, stores, access, admins, summarizes)
-        yield Ahead(tools, claude.batches, stores.submissions)
+        yield Ahead(tools, OnceNeeded(stack), stores.submissions)
 
 
 def _tools(

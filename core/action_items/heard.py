@@ -6,11 +6,11 @@ from dataclasses import replace
 from core.action_items.closing import closed
 from core.action_items.done import says_done
 from core.action_items.kept import Kept
-from core.action_items.tools import SettingsStore
 from core.dates.due import find_due
 from core.models import Channel, Message
 from core.ports.messages import MessageStore
 from core.ports.records import Records
+from core.ports.settings import SettingsStore
 from core.records import resting
 from core.standing import stands
 

@@ -13,11 +13,12 @@ from core.action_items.items import in_order
 from core.action_items.kept import Kept
 from core.action_items.note import Note
 from core.action_items.preferences import Preferences, next_morning
-from core.action_items.tools import ItemTools, SettingsStore
+from core.action_items.tools import ItemTools
 from core.errors import LaterError, RecapError
 from core.models import Person
 from core.ports.notes import Claimed
 from core.ports.publisher import Messenger
+from core.ports.settings import SettingsStore
 
 log = logging.getLogger(__name__)
 

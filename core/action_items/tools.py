@@ -3,14 +3,12 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from core.action_items.kept import Kept
 from core.ports.access import Access
 from core.ports.messages import MessageStore
 from core.ports.notes import Notes, PreferencesStore
 from core.ports.records import Records
-from core.workspace import WorkspaceSettings
 
 # The zone (IANA name) that a platform knows of a person: platform, workspace, id of the person.
 Zone = Callable[[str, str, str], Awaitable[str | None]]
@@ -18,10 +16,6 @@ Zone = Callable[[str, str, str], Awaitable[str | None]]
 
 async def unknown(platform: str, workspace: str, person: str) -> str | None:
     return None
-
-
-class SettingsStore(Protocol):
-    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
 
 
 @dataclass(frozen=True, slots=True)

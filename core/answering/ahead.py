@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -88,9 +88,13 @@ class Ahead:
         silent = [part for part in way.parts if part.ids not in handed_in and _silent(part, silent_since)]
         return [part for part in silent if not (kept_in and await kept_in.knows(part))]
 
-    async def collect(self) -> int:
-        """Keeps the answers of all batches that have ended; returns how many those were. Errors: `StorageError`."""
-        return sum([await self._collected(submission) for submission in await self._submissions.list()])
+    async def collect(self, platforms: Collection[str]) -> int:
+        """Keeps the answers of these platforms' batches that have ended; returns how many those were.
+
+        Those of others are left: here nobody could tell their admins where money runs short. Errors: `StorageError`.
+        """
+        waiting = [submission for platform in platforms for submission in await self._submissions.list(platform)]
+        return sum([await self._collected(submission) for submission in waiting])
 
     async def _collected(self, submission: Submission) -> bool:
         asked = await self._asked(await self._read(submission), submission.request)

@@ -20,15 +20,12 @@ from core.hearing.backfill import Backfill
 from core.limits.asking import Asking
 from core.models import Transcript
 from core.ports import Access, Call, Drafts, MessageStore, Priority, Results, Server
+from core.ports.settings import SettingsStore
 from core.redaction.people import members
 from core.results import Checks, Opinion, Result
 from core.spending.bill import Bill, purpose
 from core.spending.budget import Budget
 from core.workspace import WorkspaceSettings
-
-
-class SettingsStore(Protocol):
-    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
 
 
 class AuditLog(Protocol):

@@ -12,18 +12,14 @@ from core.audit import AuditEntry
 from core.errors import NotFound, RequestError
 from core.models import Channel, Person
 from core.ports import Arrivals, Window
+from core.ports.settings import SettingsStore
 from core.summary import SummaryRequest
 from core.words import AT_MOST, InChannel, MessageAt, Named, Wish, window
-from core.workspace import WorkspaceSettings
 
 ASKED_WITHIN = timedelta(days=30)  # how far "since I last asked" looks back
 
 # The name of the person with this id, as the platform tells it.
 Naming = Callable[[str], Awaitable[str]]
-
-
-class SettingsStore(Protocol):
-    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
 
 
 class AuditLog(Protocol):

@@ -22,6 +22,7 @@ from core.errors import RecapError
 from core.hearing.backfill import Backfill
 from core.models import Channel, Person, Transcript
 from core.ports import MessageStore, Priority, Window
+from core.ports.settings import SettingsStore
 from core.replies import remarks
 from core.summary import Summary, SummaryRequest
 from core.workspace import WorkspaceSettings
@@ -63,10 +64,6 @@ class OtherDigests(Protocol):
     """What digests need of those that are set up."""
 
     async def list(self, platform: str, workspace: str) -> Sequence[Digest]: ...
-
-
-class SettingsStore(Protocol):
-    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from core.digests.channel import SettingsStore
 from core.digests.composing import Composer
 from core.digests.post import DigestPost
 from core.digests.run import Outcome, Run, Standing, State
@@ -16,6 +15,7 @@ from core.errors import LaterError, LimitError, OperatorError, RequestError
 from core.ports import Post, Posts
 from core.ports.digests import Runs
 from core.ports.publisher import Audience, Publisher
+from core.ports.settings import SettingsStore
 from core.replies import remarks
 
 TRIES = 5  # to say what stands in messages that people keep changing meanwhile

@@ -32,7 +32,7 @@ class Preparing:
 
     async def tick(self) -> None:
         """Keeps what has been answered, and hands in what can be. Errors: `StorageError`."""
-        await self._ahead.collect()
+        await self._ahead.collect(self._platforms)
         now, looked_at = self._clock(), set[Hashable]()
         for digest, standing in await self._runs.ahead(self._platforms, now, now + BEFORE, now + AGAIN):
             for channel in digest.channels:

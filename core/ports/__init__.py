@@ -10,7 +10,7 @@ cohesion   tells where a topic shifts       admins     are told where money runs
 questions  remembers what people asked
 access     who may read what                entailment tells whether a text follows
 records    remembers items and decisions    notes      remembers who is told of them
-publisher  what brings them to people
+publisher  what brings them to people       settings   remembers what differs by workspace
 """
 
 from core.ports.access import Access

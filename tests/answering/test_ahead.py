@@ -25,7 +25,7 @@ def calls(server: ClaudeServer) -> int:
 async def test_a_batch_is_answered_into_the_cache_at_half_the_price() -> None:
     async with ClaudeServer() as server, room(server, talk(40)) as there, ahead(there) as waits:
         assert await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
-        assert await waits.collect() == 1
+        assert await waits.collect(["slack"]) == 1
         given = await there.ask()
         assert (given.cached, given.summary.engine) == (True, "claude-haiku-5-5")
         assert calls(server) == 0
@@ -38,13 +38,20 @@ async def test_another_process_collects_what_one_has_handed_in_and_only_once() -
         async with ahead(there) as waits:
             await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
         async with ahead(there) as later:
-            assert [await later.collect(), await later.collect()] == [1, 0]
+            assert [await later.collect(["slack"]), await later.collect(["slack"])] == [1, 0]
+
+
+async def test_what_a_platforms_process_has_handed_in_no_process_of_another_platform_collects() -> None:
+    async with ClaudeServer() as server, room(server, talk(40)) as there, ahead(there) as waits:
+        await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
+        assert await waits.collect(["discord", "teams"]) == 0
+        assert len(await there.stores.submissions.list()) == 1
 
 
 async def test_a_batch_that_is_not_done_waits_and_its_money_stays_reserved() -> None:
     async with ClaudeServer(batch_seconds=3_600) as server, room(server, talk(40)) as there, ahead(there) as waits:
         await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
-        assert await waits.collect() == 0
+        assert await waits.collect(["slack"]) == 0
         assert len(await there.stores.submissions.list()) == 1
         assert (await there.ask()).cached is False
         assert calls(server) == 1, "who asks meanwhile is answered by an ordinary call"
@@ -54,7 +61,7 @@ async def test_a_message_that_changed_meanwhile_is_not_summarized_as_it_was() ->
     async with ClaudeServer() as server, room(server, talk(40)) as there, ahead(there) as waits:
         await waits.submit(assemble(GENERAL.id, talk(40), GENERAL))
         await there.stores.messages.delete(GENERAL, "m7")
-        await waits.collect()
+        await waits.collect(["slack"])
         summary = (await there.ask()).summary
         assert "m7" not in {id for s in summary.statements() for id in s.sources}
 

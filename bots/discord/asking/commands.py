@@ -1,7 +1,7 @@
 """/summarize and the message's menu: acknowledged at once, then the answer, for the asker alone unless they say so."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
 import discord
 from discord import app_commands
@@ -10,10 +10,11 @@ from adapters.discord import wire
 from adapters.discord.asker import Asker, of_interaction
 from adapters.discord.places import Place
 from bots.discord.app import Client
+from bots.discord.asking.aside import Talk, here
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give
 from bots.discord.asking.knowing import zoned
-from bots.discord.asking.options import SCOPES, VISIBILITIES, Options, languages, times, wish
+from bots.discord.asking.options import CHOICES, DESCRIBED, Options, languages, times, wish
 from bots.discord.asking.questions import question
 from bots.discord.asking.surfaces import Whispered
 from bots.failing import sentence
@@ -23,30 +24,18 @@ from core.errors import RequestError
 from core.ports import Window
 from core.words import MessageAt
 
-Talk = discord.Interaction[Any]
-
 
 def register(client: Client, desk: Desk) -> None:
+    _command(client, desk)
+    _menu(client, desk, "Summarize thread", whole=True)
+    _menu(client, desk, "Summarize from here", whole=False)
+
+
+def _command(client: Client, desk: Desk) -> None:
     @client.tree.command(name="summarize", description="The minutes of this channel or thread, shown to you only")
-    @app_commands.describe(
-        scope="What to read; without any option: since you were last here, a day at most",
-        last="So many of the newest messages",
-        since="From when: 2h, yesterday, monday, 2026-03-02 09:00 (your zone: /todos)",
-        until="Until when",
-        first="A link to the first message (Copy Message Link); alone: its thread",
-        to="A link to the last message",
-        channel="Another channel, thread or forum that you can read",
-        author="Only what this person wrote",
-        focus="What it is to be about",
-        language="The language of the answer",
-        words="How long it may be, in words",
-        visibility="Who sees the answer",
-    )
+    @app_commands.describe(**DESCRIBED)
     @app_commands.rename(first="from")
-    @app_commands.choices(
-        scope=[app_commands.Choice(name=name, value=value) for value, name in SCOPES.items()],
-        visibility=[app_commands.Choice(name=name, value=value) for value, name in VISIBILITIES.items()],
-    )
+    @app_commands.choices(**CHOICES)
     @app_commands.autocomplete(since=times, until=times, language=languages)
     @app_commands.guild_only()
     async def summarize(
@@ -64,52 +53,45 @@ def register(client: Client, desk: Desk) -> None:
         words: app_commands.Range[int, 10, 2_000] | None = None,
         visibility: str = "me",
     ) -> None:
-        with client.under_way.busy():
-            await talk.response.defer(ephemeral=visibility == "me", thinking=True)
-            there, whose = str(channel.id) if channel else None, str(author.id) if author else None
-            options = Options(scope, last, since, until, first, to, there, whose, focus, language, words)
-            await _answer(desk, talk, options, visibility == "channel")
-
-    @client.tree.context_menu(name="Summarize thread")
-    @app_commands.guild_only()
-    async def thread(talk: Talk, message: discord.Message) -> None:
-        with client.under_way.busy():
-            await talk.response.defer(ephemeral=True, thinking=True)
-            await _menu(desk, talk, message, whole=True)
-
-    @client.tree.context_menu(name="Summarize from here")
-    @app_commands.guild_only()
-    async def from_here(talk: Talk, message: discord.Message) -> None:
-        with client.under_way.busy():
-            await talk.response.defer(ephemeral=True, thinking=True)
-            await _menu(desk, talk, message, whole=False)
+        there, whose = str(channel.id) if channel else None, str(author.id) if author else None
+        options = Options(scope, last, since, until, first, to, there, whose, focus, language, words)
+        await _summarized(desk, talk, options, visibility == "channel")
 
 
-async def _answer(desk: Desk, talk: Talk, options: Options, public: bool) -> None:
-    surface, who = Whispered(talk, alone=not public), of_interaction(talk)
-    try:
-        here = await _here(desk, talk)
-        server = str(talk.guild_id)
+async def _summarized(desk: Desk, talk: Talk, options: Options, public: bool) -> None:
+    async def work(who: Asker) -> Question:
+        at, server = await here(desk, talk), str(talk.guild_id)
         who = await zoned(desk, server, who)
         wished = wish(options, desk.clock().astimezone(who.zone))
-        asked = await question(desk, server, who, wished, _scoped(here, options))
-        if public and asked.channel.id != here.channel.id:
+        asked = await question(desk, server, who, wished, _scoped(at, options))
+        if public and asked.channel.id != at.channel.id:
             raise RequestError(replies.ONLY_HERE)
-    except Exception as error:
-        await surface.say(sentence(error))
-        return
-    await give(desk, surface, asked, who.person.name if public else None)
+        return asked
+
+    await _answered(desk, talk, work, public)
 
 
-async def _menu(desk: Desk, talk: Talk, message: discord.Message, whole: bool) -> None:
-    surface, who = Whispered(talk), of_interaction(talk)
-    try:
-        here = await _here(desk, talk)
-        asked = await _about(desk, here, who, message, whole)
-    except Exception as error:
-        await surface.say(sentence(error))
-        return
-    await give(desk, surface, asked)
+def _menu(client: Client, desk: Desk, name: str, whole: bool) -> None:
+    @client.tree.context_menu(name=name)
+    @app_commands.guild_only()
+    async def menu(talk: Talk, message: discord.Message) -> None:
+        async def work(who: Asker) -> Question:
+            return await _about(desk, await here(desk, talk), who, message, whole)
+
+        await _answered(desk, talk, work)
+
+
+async def _answered(desk: Desk, talk: Talk, work: Callable[[Asker], Awaitable[Question]], public: bool = False) -> None:
+    """Acknowledged at once, then the answer to the question that the work gives. What goes wrong is said."""
+    with desk.client.under_way.busy():
+        await talk.response.defer(ephemeral=not public, thinking=True)
+        surface, who = Whispered(talk, alone=not public), of_interaction(talk)
+        try:
+            asked = await work(who)
+        except Exception as error:
+            await surface.say(sentence(error))
+            return
+        await give(desk, surface, asked, who.person.name if public else None)
 
 
 async def _about(desk: Desk, here: Place, who: Asker, message: discord.Message, whole: bool) -> Question:
@@ -122,12 +104,6 @@ async def _about(desk: Desk, here: Place, who: Asker, message: discord.Message, 
         return Question(who.person, here.channel, window, thread_id=here.thread, request=request)
     root = await desk.wishes.root(here.channel, MessageAt(here.channel.id, str(message.id), here.thread))
     return Question(who.person, here.channel, thread_id=root, request=request)
-
-
-async def _here(desk: Desk, talk: Talk) -> Place:
-    assert talk.guild_id, "it is offered in servers only"
-    assert talk.channel_id
-    return await desk.places.of(talk.guild_id, talk.channel_id)
 
 
 def _scoped(here: Place, options: Options) -> Place:

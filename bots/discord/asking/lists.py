@@ -20,6 +20,11 @@ NO_ZONE = 'That is no time zone I know: write it as in "Europe/Berlin".'
 
 
 def register(client: Client, desk: Desk) -> None:
+    _todos(client, desk)
+    _decisions(client, desk)
+
+
+def _todos(client: Client, desk: Desk) -> None:
     @client.tree.command(name="todos", description="Your open action items, or those of a channel")
     @app_commands.describe(
         channel="Those of this channel, everybody's",
@@ -46,6 +51,8 @@ def register(client: Client, desk: Desk) -> None:
 
         await answered(desk, talk, work)
 
+
+def _decisions(client: Client, desk: Desk) -> None:
     @client.tree.command(name="decisions", description="What was decided in the channels that you can read")
     @app_commands.describe(about="Words of it", channel="Only this channel's")
     @app_commands.guild_only()

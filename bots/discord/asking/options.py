@@ -4,16 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import discord
 from discord import app_commands
 
 from adapters.discord.words import message_at
+from bots.discord.asking.aside import Talk
 from core import replies
 from core.errors import RequestError
 from core.words import InChannel, MessageAt, Named, Wish, read
 from core.words.languages import LANGUAGES
 
-Talk = discord.Interaction[Any]
 Choice = app_commands.Choice[str]
 
 SCOPES = {
@@ -23,6 +22,24 @@ SCOPES = {
     "catch_up": "catch me up: first what mentions me",
 }
 VISIBILITIES = {"me": "only I see it", "channel": "everybody in this channel sees it"}
+CHOICES = {
+    option: [app_commands.Choice(name=name, value=value) for value, name in values.items()]
+    for option, values in (("scope", SCOPES), ("visibility", VISIBILITIES))
+}
+DESCRIBED = {
+    "scope": "What to read; without any option: since you were last here, a day at most",
+    "last": "So many of the newest messages",
+    "since": "From when: 2h, yesterday, monday, 2026-03-02 09:00 (your zone: /todos)",
+    "until": "Until when",
+    "first": "A link to the first message (Copy Message Link); alone: its thread",
+    "to": "A link to the last message",
+    "channel": "Another channel, thread or forum that you can read",
+    "author": "Only what this person wrote",
+    "focus": "What it is to be about",
+    "language": "The language of the answer",
+    "words": "How long it may be, in words",
+    "visibility": "Who sees the answer",
+}
 SINCE = ("today", "yesterday", "monday", "1h", "2h", "8h", "24h", "3 days ago", "7 days ago", "this week", "last week")
 CHOICES_MAX = 25
 

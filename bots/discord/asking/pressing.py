@@ -1,9 +1,6 @@
 """Buttons under an answer. Whoever presses one is asked for their right to read again."""
 
 from contextlib import suppress
-from typing import Any
-
-import discord
 
 from adapters.discord import buttons, item_view
 from adapters.discord.asker import of_interaction
@@ -13,6 +10,7 @@ from adapters.discord.posting import Place, put
 from adapters.discord.render import footer
 from bots.discord.app import Client
 from bots.discord.asking import item_pressing
+from bots.discord.asking.aside import Talk
 from bots.discord.asking.carried import Carried, carried, fresh
 from bots.discord.asking.desk import Desk
 from bots.discord.asking.giving import give, named, shown
@@ -24,8 +22,6 @@ from core.answering import Question
 from core.answering.question import shorter
 from core.errors import RecapError
 from core.ports import Post
-
-Talk = discord.Interaction[Any]
 
 
 def register(client: Client, desk: Desk) -> None:

@@ -1,32 +1,12 @@
 """What the handlers work with."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Awaitable
+from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.slack.speaking import Json, Speaking
 from adapters.slack.workspace import SlackWorkspace, Workspaces
-from bots.stoppable import Running
-from core.action_items.items import Items
-from core.answering import Given, Question, Wishes
-from core.asking.readers import Nobody, Reader
-from core.decisions.decisions import Decisions
-from core.digests.digests import Digests
-from core.limits.asking import Asking
-from core.ports import Arrivals, Ledger, Posts
-from core.results import Opinion
-from core.workspace import WorkspaceSettings
-
-
-class Answering(Protocol):
-    """`core.answering.Minutes`, as far as people need it."""
-
-    async def answer(self, question: Question, reader: Reader = Nobody()) -> Given: ...
-
-    async def opine(
-        self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None
-    ) -> bool: ...
+from bots import desk
 
 
 class Say(Protocol):
@@ -35,29 +15,9 @@ class Say(Protocol):
     def __call__(self, text: str, blocks: list[Json] | None = None) -> Awaitable[object]: ...
 
 
-class SettingsStore(Protocol):
-    async def get(self, platform: str, workspace: str) -> WorkspaceSettings: ...
-
-    async def change(self, platform: str, workspace: str, assignments: Sequence[str]) -> WorkspaceSettings: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """`clock` tells the time (aware)."""
-
-    minutes: Answering
-    wishes: Wishes
-    messages: Arrivals
-    posts: Posts
-    settings: SettingsStore
-    ledger: Ledger
-    items: Items
-    digests: Digests
-    decisions: Decisions
-    limits: Asking
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(desk.Desk):
     workspaces: Workspaces
-    clock: Callable[[], datetime]
-    running: Running = field(default_factory=Running)
 
     def speaking(self, workspace: SlackWorkspace) -> Speaking:
         return Speaking(workspace, self.clock)

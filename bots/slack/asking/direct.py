@@ -56,9 +56,7 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
             begun = Place(line.channel, line.thread, (stream.ts,) if stream.ts else ())
             await keep(desk, workspace, begun, question, given, zone)
     except Exception as error:
-        said = sentence(error)
-        again = buttons.again(Carried(question, thread=line.thread).packed())
-        await speaking.change(line.channel, line.ts, said, [buttons.line(said), again])
+        await _failed(speaking, line, question, sentence(error))
         await stream.withdraw()
         return None
     if given is None:
@@ -70,6 +68,11 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
     say = partial(speaking.post, line.channel, thread=line.thread)
     await tell(desk, workspace, question.requester, zone, NOTE, say)
     return given
+
+
+async def _failed(speaking: Speaking, line: Opened, question: Question, said: str) -> None:
+    again = buttons.again(Carried(question, thread=line.thread).packed())
+    await speaking.change(line.channel, line.ts, said, [buttons.line(said), again])
 
 
 async def keep(

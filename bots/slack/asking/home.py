@@ -40,6 +40,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
         own = await desk.settings.get("slack", workspace.id)
         await desk.speaking(workspace).modal(body["trigger_id"], home_view.modal(dict(own.texts())))
 
+    app.event("app_home_opened")(opened)
+    app.action(home_view.SETTINGS)(settings)
+    _register_form(app, desk)
+
+
+def _register_form(app: AsyncApp, desk: Desk) -> None:
     async def submitted(ack: AsyncAck, body: Json, view: Json, context: AsyncBoltContext) -> None:
         workspace, values = await desk.workspaces(context.team_id or ""), home_view.values(view)
         if wrong := wrong_values(values):
@@ -52,8 +58,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         await ack()
         await show(desk, workspace, body["user"]["id"])
 
-    app.event("app_home_opened")(opened)
-    app.action(home_view.SETTINGS)(settings)
     app.view(home_view.SETTINGS)(submitted)
 
 

@@ -1,5 +1,6 @@
 """Buttons under an answer. Whoever presses one is asked for their right to read again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import Any
@@ -22,7 +23,7 @@ from bots.slack.asking.shown import shown
 from bots.slack.asking.whispering import whisper
 from core import replies
 from core.answering import Question
-from core.answering.question import shorter as shorter_one
+from core.answering.question import shorter
 from core.models import Person
 from core.ports import Post
 
@@ -43,16 +44,6 @@ class Pressed:
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    async def again(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
-        await ack()
-        pressed = await _pressed(desk, body, context)
-        await _again(desk, pressed, replace(pressed.carried.question, fresh=True))
-
-    async def shorter(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
-        await ack()
-        pressed = await _pressed(desk, body, context)
-        await _again(desk, pressed, shorter_one(pressed.carried.question))
-
     async def publish(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
         await ack()
         await _publish(desk, await _pressed(desk, body, context))
@@ -63,11 +54,20 @@ def register(app: AsyncApp, desk: Desk) -> None:
             workspace = await desk.workspaces(context.team_id or "")
             await desk.speaking(workspace).respond(body["response_url"], replies.TOO_LATE_TO_STOP)
 
-    app.action(buttons.REFRESH)(again)
-    app.action(buttons.SHORTER)(shorter)
     app.action(buttons.PUBLISH)(publish)
     app.action(buttons.STOP)(stop)
+    _register_asking(app, desk, buttons.REFRESH, lambda question: replace(question, fresh=True))
+    _register_asking(app, desk, buttons.SHORTER, shorter)
     _register_opinions(app, desk)
+
+
+def _register_asking(app: AsyncApp, desk: Desk, action: str, other: Callable[[Question], Question]) -> None:
+    async def again(ack: AsyncAck, body: Json, context: AsyncBoltContext) -> None:
+        await ack()
+        pressed = await _pressed(desk, body, context)
+        await _again(desk, pressed, other(pressed.carried.question))
+
+    app.action(action)(again)
 
 
 def _register_opinions(app: AsyncApp, desk: Desk) -> None:

@@ -32,9 +32,9 @@ from bots.teams.asking import (
     rating,
     reacting,
 )
-from bots.teams.asking.desk import Answering, Desk
+from bots.teams.asking.desk import Desk
 
-__all__ = ["Answering", "Desk", "answer"]
+__all__ = ["Desk", "answer"]
 
 NOT_IMPLEMENTED = 501  # an invoke that Recap does not know
 

@@ -54,7 +54,7 @@ async def greeted(desk: Desk, activity: Json, at: Place) -> None:
 async def _summarize(desk: Desk, speaking: Speaking, asked: Asked, words: list[str | Reference], message: str) -> None:
     said, publicly = _asked(words)
     at, who = asked.at, asked.who
-    wish = read(said, desk.tools.clock().astimezone(who.zone))
+    wish = read(said, desk.clock().astimezone(who.zone))
     if wish.help:
         await _note(speaking, at, replies.HELP)
         return
@@ -118,7 +118,7 @@ async def publish(desk: Desk, speaking: Speaking, at: Place, meant: Question, wh
     if not answer.empty:
         await remember(desk, at.conversation, there.messages, meant, given.id)
         kept = there._replace(notes=(by, *more))
-        await desk.tools.stores.posts.put(Post(meant.channel, str(kept), given.summary, desk.tools.clock()))
+        await desk.posts.put(Post(meant.channel, str(kept), given.summary, desk.clock()))
 
 
 def _settings(words: list[str | Reference]) -> list[str | Reference] | None:

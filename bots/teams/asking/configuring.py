@@ -37,7 +37,7 @@ async def answer(desk: Desk, asked: Asked, words: Iterable[str | Reference]) -> 
     if changes and not admin:
         raise RequestError(replies.ADMINS_ONLY if asked.at.team else NOBODY_OWNS)
     if changes:
-        await desk.tools.stores.settings.change("teams", workspace, changes)
+        await desk.settings.change("teams", workspace, changes)
     return await _shown(desk, asked, workspace, admin)
 
 
@@ -48,7 +48,7 @@ async def press(desk: Desk, activity: Json, at: Place) -> Reply:
     try:
         if not await owns(desk, asked, workspace):
             raise RequestError(replies.ADMINS_ONLY)
-        await desk.tools.stores.settings.change("teams", workspace, changes)
+        await desk.settings.change("teams", workspace, changes)
         now = await _shown(desk, asked, workspace, admin=True)
     except Exception as error:
         return passing(sentence(error))
@@ -57,12 +57,11 @@ async def press(desk: Desk, activity: Json, at: Place) -> Reply:
 
 async def _shown(desk: Desk, asked: Asked, workspace: str, admin: bool) -> Said:
     """Owners see the form too."""
-    stores = desk.tools.stores
-    own = await stores.settings.get("teams", workspace)
+    own = await desk.settings.get("teams", workspace)
     limits = replies.limits(own, await desk.limits.left("teams", workspace, asked.who.person.id, own))
     if not admin:
         return told(limits)
-    spent = (await stores.ledger.standing("teams", workspace, desk.tools.clock())).settled.workspace_day
+    spent = (await desk.ledger.standing("teams", workspace, desk.clock())).settled.workspace_day
     lines = [limits, replies.spent(spent, own.daily_cap), *replies.settings(own), CHANGING]
     return Said(card=settings_form.form(workspace, dict(own.texts()), lines), summary=limits)
 

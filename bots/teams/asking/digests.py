@@ -58,7 +58,7 @@ async def kept(desk: Desk, asked: Asked, wanted: Digest) -> str:
     person, admin = asked.who.person, await owns(desk, asked, wanted.workspace)
     change = desk.digests.change(wanted, person, admin=admin) if wanted.id else None
     now = await (change or desk.digests.add(wanted, person))
-    return said.added(now, next_at(now, desk.tools.clock()))
+    return said.added(now, next_at(now, desk.clock()))
 
 
 async def preview(desk: Desk, asked: Asked, it: Digest) -> AsyncIterator[Said]:
@@ -83,7 +83,7 @@ async def listed(desk: Desk, asked: Asked, here: str = "", outcome: str = "") ->
     digests, costs = await visible(desk, asked), dict[str, tuple[float, float]]()
     for workspace in {it.workspace for it in digests}:
         costs |= await desk.digests.costs("teams", workspace)
-    card = listing(digests, costs, desk.tools.clock(), here, outcome)
+    card = listing(digests, costs, desk.clock(), here, outcome)
     return Said(card=card, summary=outcome or (said.LISTED if digests else said.NONE))
 
 

@@ -73,6 +73,6 @@ async def keep(
     now = there._replace(value="" if answer.empty else moved(value, there.messages[:-1]), notes=tuple(notes))
     await remember(desk, at.conversation, there.messages, question, given.id)
     if not answer.empty:
-        await desk.tools.stores.posts.put(Post(question.channel, str(now), given.summary, desk.tools.clock()))
+        await desk.posts.put(Post(question.channel, str(now), given.summary, desk.clock()))
     if at.messages and now != at:
-        await desk.tools.stores.posts.remove("teams", question.channel.workspace, str(at))
+        await desk.posts.remove("teams", question.channel.workspace, str(at))

@@ -42,7 +42,7 @@ async def submitted(desk: Desk, activity: Json, at: Place) -> Reply:
     """What is wrong with the words is said at once."""
     value, who = activity["value"], asker(activity)
     try:
-        wish = read([str((value.get("data") or {}).get(WORDS) or "")], desk.tools.clock().astimezone(who.zone))
+        wish = read([str((value.get("data") or {}).get(WORDS) or "")], desk.clock().astimezone(who.zone))
     except RecapError as error:
         return _told(replies.failure(error))
     desk.tools.under_way.start(_answer(desk, at, value.get("messagePayload") or {}, wish, who))

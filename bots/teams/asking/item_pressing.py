@@ -45,14 +45,14 @@ async def _outcome(desk: Desk, who: Asker, it: Pressed) -> str:
             return said.reassigned(await desk.items.reassign(*place, await _person(desk, who, it)))
         case "remind":
             moment = await _moment(desk, who, it)
-            today = desk.tools.clock().astimezone(who.zone).date()
+            today = desk.clock().astimezone(who.zone).date()
             return said.reminding(await desk.items.remind(*place, moment), moment, today)
 
 
 async def _moment(desk: Desk, who: Asker, it: Pressed) -> datetime:
     """At their own hour, in the time zone that Teams knows of them now."""
     wanted = await desk.items.preferences("teams", it.listed.workspace, who.person.id)
-    return remind_at(it.choice, desk.tools.clock(), who.zone, time(wanted.hour)).astimezone(who.zone)
+    return remind_at(it.choice, desk.clock(), who.zone, time(wanted.hour)).astimezone(who.zone)
 
 
 async def _person(desk: Desk, who: Asker, it: Pressed) -> Person:

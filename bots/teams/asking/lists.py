@@ -45,7 +45,7 @@ async def listed(desk: Desk, who: Asker, found: Sequence[Item], channel: Channel
         return told(heading)
     there, today = (
         await desk.tools.installed(found[0].channel.workspace),
-        desk.tools.clock().astimezone(who.zone).date(),
+        desk.clock().astimezone(who.zone).date(),
     )
     made = listing(heading, found, channel.id if channel else MINE, today, linked(there.tenant))
     return Said(card=made, summary=heading)

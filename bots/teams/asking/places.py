@@ -52,7 +52,7 @@ async def meant(desk: Desk, asked: Asked, said: InChannel | None, here: bool) ->
 
 async def by_name(desk: Desk, asked: Asked, said: InChannel) -> Channel:
     """The stored channel with this id or name, of those that the asker may read. Errors: `RequestError`."""
-    stored = [c for c in await desk.tools.stores.messages.channels() if c.platform == "teams"]
+    stored = [c for c in await desk.messages.channels() if c.platform == "teams"]
     found = [c for c in stored if (c.id == said.id if said.id else _called(c, said.name))]
     readable = [channel for channel in found if await _may_read(desk, asked.who, channel)]
     if len(readable) > 1:
@@ -66,7 +66,7 @@ async def by_name(desk: Desk, asked: Asked, said: InChannel) -> Channel:
 async def readable(desk: Desk, asked: Asked) -> list[Channel]:
     """The channels with a name that the asker may read, of where they ask."""
     workspaces = set(await asked.workspaces(desk))
-    stored = [c for c in await desk.tools.stores.messages.channels() if c.platform == "teams"]
+    stored = [c for c in await desk.messages.channels() if c.platform == "teams"]
     found = [c for c in stored if c.workspace in workspaces and c.name not in ("", c.id)]
     async with asyncio.TaskGroup() as group:
         asking = [group.create_task(_may_read(desk, asked.who, channel)) for channel in found]

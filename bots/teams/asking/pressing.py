@@ -49,7 +49,7 @@ async def _again(desk: Desk, at: Place, stands: Posted, question: Question, who:
     except Exception as error:
         failed = told(sentence(error), buttons.again(Carried(question).packed()))
         await put(speaking, stands, [failed])
-        await desk.tools.stores.posts.remove("teams", question.channel.workspace, str(stands))
+        await desk.posts.remove("teams", question.channel.workspace, str(stands))
 
 
 async def _publish(desk: Desk, at: Place, carried: Carried, who: Asker) -> None:
@@ -65,7 +65,7 @@ async def _publish(desk: Desk, at: Place, carried: Carried, who: Asker) -> None:
             return
         put_at = await put(there, Posted(question.channel.id, question.thread_id or "", notes=tuple(by)), answer.said)
         await remember(desk, question.channel.id, put_at.messages, question, given.id)
-        await desk.tools.stores.posts.put(Post(question.channel, str(put_at), given.summary, desk.tools.clock()))
+        await desk.posts.put(Post(question.channel, str(put_at), given.summary, desk.clock()))
         said = replies.PUBLISHED
     except Exception as error:
         said = sentence(error)

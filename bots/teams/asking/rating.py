@@ -17,11 +17,11 @@ REASON_MAX_CHARS = 500
 
 async def remember(desk: Desk, conversation: str, messages: Collection[str], question: Question, result: str) -> None:
     """Which answer (id) these messages show, also after a restart."""
-    channel, person, now = question.channel, question.requester.id, desk.tools.clock()
+    channel, person, now = question.channel, question.requester.id, desk.clock()
     for message in messages:
         id = _id(conversation, message)
         kept = KeptQuestion(id, "teams", channel.workspace, person, json.dumps(result), now)
-        await desk.tools.stores.questions.put(kept)
+        await desk.questions.put(kept)
 
 
 async def rated(desk: Desk, activity: Json, at: Place) -> Reply:
@@ -31,7 +31,7 @@ async def rated(desk: Desk, activity: Json, at: Place) -> Reply:
         opinion = "up" if value["reaction"] == "like" else "down"
         id = _id(at.conversation, str(activity.get("replyToId") or ""))
         for workspace in await Asked(asker(activity), at).workspaces(desk):
-            if kept := await desk.tools.stores.questions.get("teams", workspace, id):
+            if kept := await desk.questions.get("teams", workspace, id):
                 result = json.loads(kept.body)
                 await desk.minutes.opine("teams", workspace, result, opinion, _reason(value))  # type: ignore[arg-type]
     return Reply(body={})

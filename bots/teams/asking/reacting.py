@@ -46,7 +46,7 @@ async def to_people(desk: Desk, changed: Changed, it: Reacting) -> None:
 
 
 async def _asks(desk: Desk, workspace: str, reaction: str) -> bool:
-    settings = await desk.tools.stores.settings.get("teams", workspace)
+    settings = await desk.settings.get("teams", workspace)
     return emoji.means(reaction, settings.reaction)
 
 

@@ -55,5 +55,5 @@ async def named(desk: Desk, channel: Channel) -> Channel:
     """With the name that is stored, where none was given."""
     if channel.name:
         return channel
-    known = {c.id: c.name for c in await desk.tools.stores.messages.channels(channel.workspace) if c.name != c.id}
+    known = {c.id: c.name for c in await desk.messages.channels(channel.workspace) if c.name != c.id}
     return replace(channel, name=known.get(channel.id, ""))

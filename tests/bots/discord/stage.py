@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from bots import wiring
-from bots.discord.answering import answering
-from bots.discord.wiring import Answering, running
-from bots.platforms import Ready
+from bots.discord.answering import Register, answering
+from bots.discord.tools import Tools
+from bots.discord.wiring import running
+from bots.platforms import Answers, Ready
 from bots.settings import Settings
 from core.models import Channel, Message
 from tests.bots.slack.stage import Eyes
 from tests.standins.discord.server import DiscordServer
 from tests.standins.discord.state import APP_ID, TOKEN
 
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 30.0  # far above what a busy machine takes
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Stage:
         return datetime.fromtimestamp(self.discord.state.now(), UTC)
 
     @asynccontextmanager
-    async def recap(self, answers: Answering = answering, **stores: Any) -> AsyncIterator[wiring.Stores]:
+    async def recap(self, answers: Answers[Tools, Register] = answering, **stores: Any) -> AsyncIterator[wiring.Stores]:
         """It runs inside the block, with these stores instead of its own."""
         async with wiring.stores(self.settings) as opened:
             self.stores = replace(opened, **stores)

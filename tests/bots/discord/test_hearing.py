@@ -10,15 +10,21 @@ from core.hearing import Arrived, Hearing
 from core.models import Channel, Message, Person, Reaction
 from core.ports import Window
 from tests.bots.discord.stage import Stage, until
+from tests.standins.discord.state import APP_ID
 
 
 async def test_what_people_write_is_stored_with_names_links_files_and_whom_it_answers(acme: Stage) -> None:
     discord = acme.discord
-    async with acme.recap():
+    async with acme.recap() as stores:
         first = discord.says(acme.ana, acme.channel, f"**Ship** it, <@{acme.ben}>? See <#{acme.channel}>")
         reply = discord.says(acme.ben, acme.channel, "yes", reply_to=first, files=["plan.pdf"])
         await acme.stored("Ship it, @Ben? See #general", "yes")
         one, two = await acme.messages()
+
+        async def named() -> bool:
+            return [channel.name for channel in await stores.messages.channels()] == ["general"]
+
+        await until(named)
     assert (one.author.name, one.id, one.original) == (
         "Ana",
         first,
@@ -26,8 +32,6 @@ async def test_what_people_write_is_stored_with_names_links_files_and_whom_it_an
     )
     assert (two.reply_to, two.files, two.author.id) == (first, ("plan.pdf",), acme.ben)
     assert two.permalink == f"https://discord.com/channels/{acme.guild}/{acme.channel}/{reply}"
-    assert acme.stores
-    assert [c.name for c in [Channel("discord", acme.guild, acme.channel, "general")]] == ["general"]
 
 
 async def test_an_edit_replaces_the_text_and_an_unfurled_link_does_not(acme: Stage) -> None:
@@ -97,16 +101,11 @@ async def _same(counted: Callable[[], Awaitable[dict[str, int]]], wanted: dict[s
 
 
 async def test_what_is_said_in_a_thread_belongs_to_its_channel_under_the_message_it_was_begun_from(acme: Stage) -> None:
-    discord = acme.discord
-    async with acme.recap():
-        root = discord.says(acme.ana, acme.channel, "the budget")
-        thread = discord.starts_thread(acme.ana, acme.channel, "budget", message=root)
-        discord.says(acme.ben, thread, "48,000")
-        await acme.stored("the budget", "48,000")
+    async with acme.recap() as stores:
+        thread = await _budget(acme)
         messages = {m.text: m for m in await acme.messages()}
-        assert acme.stores
-        whole = [m.text async for m in acme.stores.messages.read(_general(acme), Window(), root)]
-    assert messages["48,000"].thread_id == root == thread
+        whole = [m.text async for m in stores.messages.read(_general(acme), Window(), thread)]
+    assert messages["48,000"].thread_id == messages["the budget"].id == thread
     assert messages["48,000"].permalink == f"https://discord.com/channels/{acme.guild}/{thread}/{messages['48,000'].id}"
     assert whole == ["the budget", "48,000"]
 
@@ -115,9 +114,7 @@ async def test_a_forums_post_is_a_thread_of_the_forum(acme: Stage) -> None:
     discord = acme.discord
     forum = discord.world.add_channel(acme.guild, "ideas", "forum")
     async with acme.recap():
-        post = discord.posts(acme.ana, forum, "Dark mode", "please")
-        discord.says(acme.ben, post, "yes please")
-        await acme.stored("please", "yes please", channel=forum)
+        post = await _idea(acme, forum)
         assert {m.thread_id for m in await acme.messages(forum)} == {post}
 
 
@@ -125,7 +122,7 @@ async def test_a_private_thread_is_a_channel_of_its_own(acme: Stage) -> None:
     discord = acme.discord
     async with acme.recap():
         thread = discord.starts_thread(acme.ana, acme.channel, "secret", private=True)
-        discord.joins_thread("1000000000000000001", thread)
+        discord.joins_thread(APP_ID, thread)
         discord.says(acme.ana, thread, "the offer is 9 million")
         await acme.stored("the offer is 9 million", channel=thread)
         assert await acme.texts() == []
@@ -139,24 +136,16 @@ async def test_what_is_written_beside_a_voice_channel_is_heard(acme: Stage) -> N
 
 
 async def test_a_channel_that_is_removed_takes_its_messages_and_those_of_its_threads(acme: Stage) -> None:
-    discord = acme.discord
     async with acme.recap():
-        root = discord.says(acme.ana, acme.channel, "the budget")
-        thread = discord.starts_thread(acme.ana, acme.channel, "budget", message=root)
-        discord.says(acme.ben, thread, "48,000")
-        await acme.stored("the budget", "48,000")
-        discord.deletes_channel(acme.channel)
+        await _budget(acme)
+        acme.discord.deletes_channel(acme.channel)
         await acme.stored()
 
 
 async def test_a_thread_that_is_removed_leaves_the_message_it_was_begun_from(acme: Stage) -> None:
-    discord = acme.discord
     async with acme.recap():
-        root = discord.says(acme.ana, acme.channel, "the budget")
-        thread = discord.starts_thread(acme.ana, acme.channel, "budget", message=root)
-        discord.says(acme.ben, thread, "48,000")
-        await acme.stored("the budget", "48,000")
-        discord.deletes_channel(thread)
+        thread = await _budget(acme)
+        acme.discord.deletes_channel(thread)
         await acme.stored("the budget")
 
 
@@ -164,9 +153,7 @@ async def test_a_forums_post_that_is_removed_leaves_nothing(acme: Stage) -> None
     discord = acme.discord
     forum = discord.world.add_channel(acme.guild, "ideas", "forum")
     async with acme.recap():
-        post = discord.posts(acme.ana, forum, "Dark mode", "please")
-        discord.says(acme.ben, post, "yes please")
-        await acme.stored("please", "yes please", channel=forum)
+        post = await _idea(acme, forum)
         discord.deletes_channel(post)
         await acme.stored(channel=forum)
 
@@ -270,9 +257,9 @@ async def test_a_channel_that_recap_may_read_from_now_on_is_heard_with_its_past(
         discord.says(acme.ana, acme.channel, "hello")
         await acme.stored("hello")
         assert await acme.texts(hidden) == []
-        discord.sets_overwrite(hidden, "1000000000000000001", allow="VIEW_CHANNEL READ_MESSAGE_HISTORY")
+        discord.sets_overwrite(hidden, APP_ID, allow="VIEW_CHANNEL READ_MESSAGE_HISTORY")
         await acme.stored("the offer", channel=hidden)
-        discord.sets_overwrite(hidden, "1000000000000000001", deny="VIEW_CHANNEL")
+        discord.sets_overwrite(hidden, APP_ID, deny="VIEW_CHANNEL")
 
         async def ended() -> bool:
             board = Channel("discord", acme.guild, hidden, "")
@@ -312,3 +299,20 @@ async def test_an_event_that_the_store_does_not_take_at_first_is_tried_again(acm
 
 def _general(acme: Stage) -> Channel:
     return Channel("discord", acme.guild, acme.channel, "")
+
+
+async def _budget(acme: Stage) -> str:
+    """The thread that was begun from a message in #general, with an answer; both are stored."""
+    root = acme.discord.says(acme.ana, acme.channel, "the budget")
+    thread = acme.discord.starts_thread(acme.ana, acme.channel, "budget", message=root)
+    acme.discord.says(acme.ben, thread, "48,000")
+    await acme.stored("the budget", "48,000")
+    return thread
+
+
+async def _idea(acme: Stage, forum: str) -> str:
+    """A forum's post with an answer; both are stored."""
+    post = acme.discord.posts(acme.ana, forum, "Dark mode", "please")
+    acme.discord.says(acme.ben, post, "yes please")
+    await acme.stored("please", "yes please", channel=forum)
+    return post

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from bots import wiring
+from bots.desk import Answering
 from bots.platforms import together
 from bots.settings import Settings
-from bots.teams.answering import Answerers, answering
-from bots.teams.asking.desk import Answering
+from bots.teams import answering
+from bots.teams.answering import Answerers
 from bots.teams.tools import Tools
 from bots.teams.wiring import running
 from core.models import Channel, Message
@@ -183,5 +184,5 @@ def configured(teams: TeamsServer, folder: Path, port: int, model: str | None = 
 @asynccontextmanager
 async def _answers(stage: Stage, minutes: Answering | None, tools: Tools) -> AsyncIterator[Answerers]:
     stage.tools.append(tools)
-    async with answering(tools, minutes) as answers:
-        yield answers
+    async with answering.desk(tools) as desk:
+        yield answering.answerers(replace(desk, minutes=minutes) if minutes else desk)

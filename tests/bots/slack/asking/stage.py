@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,22 +23,20 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.publisher import SlackPublisher
 from adapters.slack.workspace import SlackWorkspace, opened
 from bots import wiring
+from bots.desk import Answering
+from bots.services import Services, Side, ready
 from bots.settings import Settings
 from bots.slack.asking import Desk, register
-from bots.slack.asking.desk import Answering
+from bots.slack.under_way import kept
+from bots.under_way import UnderWay
 from bots.wiring import Stores
-from core.action_items.items import Items
-from core.action_items.sending import Sending
-from core.answering import Given, Minutes, Question, Wishes
+from core.answering import Given, Question
 from core.asking.readers import Nobody, Reader
-from core.decisions.decisions import Decisions
 from core.hearing import Backfill
-from core.limits.asking import Asking
 from core.models import Channel, Transcript
 from core.results import Opinion
 from core.summary import Decision, Statement, Summary
 from core.threads import roots
-from tests.bots.slack.asking.at_work import AtWork
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.slackbot import by_socket
 from tests.standins.slack.state import SIGNING_SECRET, Json
@@ -55,12 +53,8 @@ class Stage:
     ben: str
     channel: str
     workspaces: dict[str, SlackWorkspace] = field(default_factory=dict)
-    at_work: AtWork = field(init=False)
-    items: Items = field(init=False)
-    decisions: Decisions = field(init=False)
-    scheduled: wiring.Scheduled = field(init=False)
-    sending: Sending = field(init=False)
-    publisher: SlackPublisher = field(init=False)
+    under_way: UnderWay = field(init=False)
+    services: Services = field(init=False)
 
     def clock(self) -> datetime:
         return datetime.fromtimestamp(self.slack.state.now(), UTC)
@@ -81,6 +75,10 @@ class Stage:
             ts = self.slack.says(by or self.ben, self.channel, text, thread)
         await self.slack.deliveries.settled()
         return ts
+
+    async def finished(self) -> None:
+        """Until the handlers that are at work have ended."""
+        await self.under_way.finished(DEADLINE_SECONDS)
 
     async def until(self, seen: Callable[[], object]) -> None:
         """Until it is so: handlers go on after they have acknowledged."""
@@ -176,40 +174,39 @@ async def staged(folder: Path, minutes: Answering | None = None, model: str | No
         if model:  # on a busy machine too it is the model that answers
             await stores.settings.change("slack", team, [f"deadline_seconds={DEADLINE_SECONDS}"])
         stage = Stage(slack, stores, team, ana, ben, slack.world.add_channel(team, "general", [ana, ben]))
-        access = SlackAccess(stage.workspace, stage.clock)
-        zone = partial(zone_of, stage.workspace)
-        stage.items, stage.decisions = wiring.items(stores, access, zone, stage.clock), wiring.decisions(stores, access)
-        messenger = SlackMessenger(stage.workspace, stage.clock)
-        stage.sending = wiring.sending(stores, access, {"slack": messenger}, stage.clock)
-        async with wiring.minutes(settings, stores, access, Admins(), found=stage.items) as real:
-            stage.scheduled = _scheduled(stage, settings, access, real)
-            app = _app(stage, minutes or real)
+        async with ready(settings, stores, _side(stage), stage.clock) as stage.services:
+            desk = stage.services.desk(partial(Desk, workspaces=stage.workspace))
+            app = _app(stage, replace(desk, minutes=minutes) if minutes else desk)
             await stores.messages.rename(stage.general)
-            stage.at_work = AtWork(app)
+            stage.under_way = kept(app)
             async with by_socket(slack, app):
                 yield stage
                 await slack.deliveries.settled()
-                await stage.at_work.finished()
+                await stage.finished()
 
 
-def _scheduled(stage: Stage, settings: Settings, access: SlackAccess, minutes: Minutes) -> wiring.Scheduled:
-    stores, clock = stage.stores, stage.clock
-    stage.publisher = SlackPublisher(stage.workspace, partial(roots, stores.messages), clock)
-    backfill = Backfill(SlackHistory(stage.workspace, clock), stores.messages, stores.complete, clock)
-    reach = wiring.Reach(stage.publisher, SlackAudience(stage.workspace, clock), access, backfill)
-    found = stage.items, stage.decisions
-    return wiring.scheduled(settings, stores, minutes, Admins(), {"slack": reach}, clock, *found)
+def _side(stage: Stage) -> Side:
+    stores, clock, here = stage.stores, stage.clock, (stage.workspace, stage.clock)
+    return Side(
+        platform="slack",
+        access=SlackAccess(*here),
+        admins=Admins(),
+        audience=SlackAudience(*here),
+        publisher=SlackPublisher(stage.workspace, partial(roots, stores.messages), clock),
+        messenger=SlackMessenger(*here),
+        backfill=Backfill(SlackHistory(*here), stores.messages, stores.complete, clock),
+        zone=partial(zone_of, stage.workspace),
+    )
 
 
-def _app(stage: Stage, minutes: Answering) -> AsyncApp:
+def _app(stage: Stage, desk: Desk) -> AsyncApp:
     async def authorize(team_id: str) -> AuthorizeResult:
         token, bot = stage.slack.world.tokens()[team_id], stage.slack.world.bot(team_id)
         return AuthorizeResult(enterprise_id=None, team_id=team_id, bot_token=token, bot_user_id=bot)
 
-    stores = stage.stores
     client = AsyncWebClient(base_url=stage.slack.api_url)
     app = AsyncApp(client=client, signing_secret=SIGNING_SECRET, authorize=authorize)
-    hearing = wiring.hearing(stores)
+    hearing = wiring.hearing(stage.stores)
 
     async def hear(body: Json, context: dict[str, str], next: Callable[[], object]) -> BoltResponse | None:
         if body.get("type") == "event_callback":
@@ -223,20 +220,6 @@ def _app(stage: Stage, minutes: Answering) -> AsyncApp:
         pass
 
     app.use(hear)
-    desk = Desk(
-        minutes=minutes,
-        wishes=Wishes(stores.messages, stores.settings, stores.audit, stage.clock),
-        messages=stores.messages,
-        posts=stores.posts,
-        settings=stores.settings,
-        ledger=stores.ledger,
-        items=stage.items,
-        digests=stage.scheduled.digests,
-        decisions=stage.decisions,
-        limits=Asking(stores.buckets, stage.clock),
-        workspaces=stage.workspace,
-        clock=stage.clock,
-    )
     register(app, desk)
     app.event(re.compile(""))(nothing)
     return app

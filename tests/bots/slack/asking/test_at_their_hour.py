@@ -33,8 +33,8 @@ async def at(stage: Stage, hour: int, minute: int = 0, days: int = 1) -> None:
     """The clocks show this hour (UTC) so many days on, and what is due then comes."""
     then = datetime.combine(stage.clock().date() + timedelta(days=days), time(hour, minute), UTC)
     stage.slack.passes((then - stage.clock()).total_seconds())
-    await stage.scheduled.rounds.tick()
-    await stage.sending.tick()
+    await stage.services.scheduled.rounds.tick()
+    await stage.services.sending.tick()
 
 
 def posts(stage: Stage, channel: str) -> list[Json]:
@@ -191,7 +191,7 @@ async def test_a_deleted_message_leaves_the_digest_that_told_it(tmp_path: Path) 
 
         async def show(post: Post) -> None:
             assert post.digest
-            await stage.publisher.change(post.place, post.digest)
+            await stage.services.side.publisher.change(post.place, post.digest)
 
         assert await brought_up_to_date(stage.stores.posts, "slack", show) == 1
         (post,) = posts(stage, to)
@@ -204,11 +204,11 @@ async def test_owners_are_told_once_of_what_is_new_and_in_the_morning_of_what_is
         direct = stage.slack.direct(stage.ana)
         await item(stage)
         await item(stage, "order the cake")
-        await stage.sending.tick()
+        await stage.services.sending.tick()
         assert stage.read(stage.ana, direct) == []
         stage.slack.passes(180)
-        await stage.sending.tick()
-        await stage.sending.tick()
+        await stage.services.sending.tick()
+        await stage.services.sending.tick()
         (note,) = stage.read(stage.ana, direct)
         assert note.startswith("You have 2 new action items.")
         while stage.clock().weekday() != 0:
@@ -220,7 +220,7 @@ async def test_owners_are_told_once_of_what_is_new_and_in_the_morning_of_what_is
 
 async def test_who_wants_no_messages_gets_none_and_still_has_a_list(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
-        await stage.items.prefer("slack", stage.team, stage.ana, Preferences(opted_out=True))
+        await stage.services.items.prefer("slack", stage.team, stage.ana, Preferences(opted_out=True))
         await item(stage)
         await at(stage, 12, days=3)
         assert stage.read(stage.ana, stage.slack.direct(stage.ana)) == []
@@ -241,7 +241,7 @@ async def test_a_reminder_comes_when_it_was_asked_for(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         it = await item(stage)
         stage.slack.passes(180)
-        await stage.sending.tick()
+        await stage.services.sending.tick()
         direct = stage.slack.direct(stage.ana)
         seen = stage.last(stage.ana)
         await stage.slack.clicks(stage.ana, seen, f"recap_item/remind/{it.id}/note", "tomorrow").answered()

@@ -118,7 +118,7 @@ async def test_an_answer_that_lost_a_deleted_message_keeps_its_buttons_and_they_
         await stage.says("Decision: the press hears about the pricing page on Monday from Ben", thread=root)
         stage.slack.reacts(stage.ana, stage.channel, root, "memo")
         await stage.sees(stage.ana, "moves to Friday.*Engine: offline")
-        await stage.at_work.finished()
+        await stage.finished()
         stage.slack.deletes(stage.ben, stage.channel, gone)
         await stage.slack.deliveries.settled()
         (post,) = await stage.stores.posts.stale("slack")

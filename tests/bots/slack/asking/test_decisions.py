@@ -19,7 +19,7 @@ async def decided(stage: Stage, text: str, channel: Channel | None = None) -> st
     read = Transcript(channel.id, tuple([m async for m in stage.stores.messages.read(channel)]), channel)
     found = (Decision(text, (ts,), explicit=True),)
     summary = Summary("s", "", (), (), found, (), (), read.coverage, "offline")
-    await stage.decisions.found(Question(Person(stage.ben, "ben"), channel), Given("1", summary, read))
+    await stage.services.decisions.found(Question(Person(stage.ben, "ben"), channel), Given("1", summary, read))
     stage.slack.passes(timedelta(hours=1).total_seconds())
     return ts
 
@@ -71,7 +71,7 @@ async def test_where_people_called_for_one_in_vain_the_call_is_linked(tmp_path: 
         read = Transcript(stage.channel, tuple([m async for m in stage.stores.messages.read(stage.general)]))
         summary = with_unreached(Summary("s", "", (), (), (), (), (), read.coverage, "offline"), read.messages)
         question = Question(Person(stage.ben, "ben"), stage.general)
-        await stage.decisions.found(question, Given("1", summary, read))
+        await stage.services.decisions.found(question, Given("1", summary, read))
         await asks(stage, "about venue", command="/decisions")
         await stage.sees(stage.ana, f"No decision was reached, .*: +{call}")
         assert any(f"p{ts.replace('.', '')}" in str(m) for m in stage.slack.seen_by(stage.ana) if m.get("is_ephemeral"))

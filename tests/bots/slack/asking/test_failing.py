@@ -46,7 +46,7 @@ async def test_what_nobody_foresaw_ends_with_a_sentence_and_the_log_has_its_type
     async with staged(tmp_path, minutes) as stage:
         await asks(stage)
         await stage.sees(stage.ana, SOMETHING)
-        await stage.at_work.finished()
+        await stage.finished()
         assert "Reading" not in stage.read(stage.ana)[-1]
         assert not [text for text in stage.read(stage.ana, stage.slack.direct(stage.ana)) if "Reading" in text]
     assert "ValueError" in caplog.text
@@ -78,7 +78,7 @@ async def test_a_button_that_fails_says_so(tmp_path: Path, asks: Asks, button: s
         minutes.error = ValueError(MARK)
         await stage.slack.clicks(stage.ana, stage.last(stage.ana), button).answered()
         await stage.sees(stage.ana, SOMETHING)
-        await stage.at_work.finished()
+        await stage.finished()
         assert not [text for text in stage.read(stage.ana) if text.startswith("Reading")]
 
 
@@ -101,7 +101,7 @@ async def test_a_reaction_that_asks_for_nothing_is_never_answered(
         monkeypatch.setattr(stage.stores.settings, "get", fails)
         stage.slack.reacts(stage.ana, stage.channel, ts, "thumbsup")
         await stage.slack.deliveries.settled()
-        await stage.at_work.finished()
+        await stage.finished()
         assert stage.read(stage.ana) == []
 
 

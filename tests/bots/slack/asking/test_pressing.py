@@ -44,7 +44,7 @@ async def test_someone_removed_since_publishes_nothing_keeps_nothing_and_no_mode
         for number, button in enumerate(("recap_publish", "recap_shorter", "recap_refresh"), 1):
             await stage.slack.clicks(stage.ana, stage.last(stage.ana), button).answered()
             await stage.sees(stage.ana, "cannot read", times=min(number, 2))
-            await stage.at_work.finished()
+            await stage.finished()
         assert asked == len(claude.received) == 1
         assert "moves to Friday" not in " ".join(stage.read(stage.ana))
         assert stage.slack.called("chat.postMessage") == []
@@ -129,7 +129,7 @@ async def test_who_rates_an_answer_that_is_not_kept_any_more_is_not_thanked(tmp_
         minutes.known = False
         await stage.slack.clicks(stage.ana, stage.last(stage.ana), button).answered()
         await stage.sees(stage.ana, "^This answer is not kept any more")
-        await stage.at_work.finished()
+        await stage.finished()
         assert "Thank you" not in " ".join(stage.read(stage.ana))
         assert stage.slack.modal(stage.ana) is None
 

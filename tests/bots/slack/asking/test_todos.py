@@ -36,13 +36,13 @@ async def item(
     person = Person(owner or stage.ana, "ana" if not owner else "ben")
     found = ActionItem(text, (ts,), owner=person, due=due, explicit=True)
     summary = Summary("s", "", (), (), (), (found,), (), read.coverage, "offline")
-    (kept,) = await stage.items.found(Question(Person(stage.ben, "ben"), channel), Given("1", summary, read))
+    (kept,) = await stage.services.items.found(Question(Person(stage.ben, "ben"), channel), Given("1", summary, read))
     return kept
 
 
 async def asks(stage: Stage, words: str = "", by: str | None = None, command: str = "/todos") -> None:
     await stage.slack.uses_command(by or stage.ana, stage.channel, command, words).answered()
-    await stage.at_work.finished()
+    await stage.finished()
 
 
 def named(seen: Json, verb: str, item: str) -> str:
@@ -55,7 +55,7 @@ async def press(stage: Stage, verb: str, it: Item, choice: Any = None, by: str |
     person = by or stage.ana
     seen = stage.last(person)
     await stage.slack.clicks(person, seen, named(seen, verb, it.id), choice).answered()
-    await stage.at_work.finished()
+    await stage.finished()
 
 
 async def test_todos_are_ones_own_with_links_and_buttons_and_nobody_else_sees_them(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ async def test_done_in_a_list_takes_it_out_of_the_list(tmp_path: Path) -> None:
         seen = texts(stage.last(stage.ana))
         assert f"Done: {PRESS}" in seen
         assert "Your action items: 1 open" in seen
-        assert [i.text for i in await stage.items.mine("slack", stage.team, Person(stage.ana, ""))] == [
+        assert [i.text for i in await stage.services.items.mine("slack", stage.team, Person(stage.ana, ""))] == [
             "order the cake"
         ]
 
@@ -143,7 +143,7 @@ async def test_a_direct_message_groups_items_and_each_press_changes_it_in_place(
         (now,) = stage.read(stage.ana, stage.slack.direct(stage.ana))
         assert f"Done: {PRESS}" in now
         assert "Not yours any more: order the cake" in now
-        assert await stage.items.mine("slack", stage.team, Person(stage.ana, "ana")) == []
+        assert await stage.services.items.mine("slack", stage.team, Person(stage.ana, "ana")) == []
 
 
 @pytest.mark.parametrize(
@@ -155,12 +155,12 @@ async def test_a_direct_message_groups_items_and_each_press_changes_it_in_place(
 )
 async def test_a_reminder_comes_at_the_persons_own_hour(tmp_path: Path, verb: str, choice: str, said: str) -> None:
     async with staged(tmp_path) as stage:
-        await stage.items.prefer("slack", stage.team, stage.ana, Preferences(hour=7))
+        await stage.services.items.prefer("slack", stage.team, stage.ana, Preferences(hour=7))
         it = await item(stage)
         await noted(stage, it)
         await press(stage, verb, it, choice)
         await stage.sees(stage.ana, said)
-        (kept,) = await stage.items.mine("slack", stage.team, Person(stage.ana, "ana"))
+        (kept,) = await stage.services.items.mine("slack", stage.team, Person(stage.ana, "ana"))
         assert kept.remind_at
         assert kept.remind_at.astimezone(ZoneInfo("Europe/Berlin")).hour == 7
 
@@ -171,7 +171,7 @@ async def test_reassigned_it_is_somebody_elses(tmp_path: Path) -> None:
         await noted(stage, it)
         await press(stage, "reassign", it, stage.ben)
         await stage.sees(stage.ana, f"ben has it now: {PRESS}")
-        assert [i.id for i in await stage.items.mine("slack", stage.team, Person(stage.ben, "ben"))] == [it.id]
+        assert [i.id for i in await stage.services.items.mine("slack", stage.team, Person(stage.ben, "ben"))] == [it.id]
 
 
 async def test_its_thread_hears_of_a_change_only_if_the_person_asks_for_it(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ async def test_app_home_lists_them_and_says_which_messages_come(tmp_path: Path) 
         assert home
         await stage.slack.clicks(stage.ana, home, "recap_item_messages").answered()
         await stage.until(lambda: "I send you no messages" in texts(stage.slack.home(stage.ana)))
-        kept = await stage.items.preferences("slack", stage.team, stage.ana)
+        kept = await stage.services.items.preferences("slack", stage.team, stage.ana)
         assert kept == Preferences(hour=7, zone="Europe/Berlin", opted_out=True)
         home = stage.slack.home(stage.ana)
         assert home
@@ -253,7 +253,7 @@ async def test_what_somebody_could_not_be_sent_comes_with_their_next_answer_once
         await item(stage)
         stage.slack.refuses("chat.postMessage", "messages_tab_disabled")
         stage.slack.passes(180)
-        await stage.sending.tick()
+        await stage.services.sending.tick()
         for _ in range(2):
             await asks(stage, "last 50", command="/summarize")
         await stage.sees(stage.ana, "Minutes of #general", times=2)
