@@ -53,7 +53,7 @@ async def running(
             await client.login(settings.discord_token)
         tools, arrived = made(settings, stores, client, clock), behind.Arrived()
         register = await stack.enter_async_context(answers(tools))
-        ears = Ears(wiring.hearing(stores), arrived)
+        ears = Ears(wiring.hearing(tools.stores), arrived)
         listening = _listening(tools, ears)
         listening.register()
         register(client)
@@ -68,7 +68,8 @@ async def running(
 def _listening(tools: Tools, ears: Ears) -> Listening:
     stores, client, clock = tools.stores, tools.client, tools.clock
     live = Live(tools.places, lambda: client.user.id if client.user else 0, clock)
-    survey, removed = Survey(ears.hearing, stores.complete, clock), Removed(stores.messages, tools.places, clock)
+    survey = Survey(ears.hearing, stores.messages, tools.complete, clock)
+    removed = Removed(stores.messages, tools.complete.stored, tools.places, clock)
     return Listening(client, ears, live, survey, removed, stores.complete, clock)
 
 
