@@ -9,7 +9,19 @@ comparing  what was taken back while nobody heard compared   what is known to st
 from core.hearing.backfill import Backfill
 from core.hearing.compared import Compared
 from core.hearing.comparing import Comparing
-from core.hearing.events import Arrived, Cleared, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
+from core.hearing.events import (
+    Arrived,
+    Cleared,
+    Deleted,
+    Edited,
+    Erased,
+    Heard,
+    Joined,
+    Left,
+    Reaction,
+    Renamed,
+    Restored,
+)
 from core.hearing.listening import Hearing
 from core.hearing.missed import want_missed
 from core.hearing.once import Once
@@ -31,6 +43,7 @@ __all__ = [
     "Once",
     "Reaction",
     "Renamed",
+    "Restored",
     "Rewriting",
     "brought_up_to_date",
     "want_missed",
