@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from core.digests.channel import SettingsStore
 from core.digests.composing import Composer
 from core.digests.post import DigestPost
 from core.digests.run import Outcome, Run, Standing, State
 from core.digests.slots import between, following
+from core.digests.sources import SettingsStore
 from core.errors import LaterError, LimitError, OperatorError, RequestError
 from core.ports import Post, Posts
 from core.ports.digests import Runs
