@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.errors import NotFound
 from core.hearing.backfill import Backfill
@@ -12,6 +12,8 @@ from core.hearing.events import Deleted, Edited
 from core.hearing.listening import Hearing
 from core.models import Channel, Message
 from core.ports import Arrivals, History, Page, Window
+
+NEXT = timedelta(microseconds=1)  # of what was said in the moment itself more may be on the next page
 
 
 class Comparing(Backfill):
@@ -106,7 +108,7 @@ class _ChannelPages(_Pages):
             self.compared(self.window)
             raise
         threads = [*page.threads, *await self._held_against(self._over(page.since))]
-        self._read = Window(page.since or self.window.since, self.window.until)
+        self._read = Window(page.since + NEXT if page.since else self.window.since, self.window.until)
         return replace(page, threads=self._not_asked(threads))
 
     def _over(self, since: datetime | None) -> list[Message]:
