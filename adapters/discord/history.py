@@ -76,6 +76,7 @@ class _Pages:
             (*messages, *([root] if root else ())),
             oldest.created_at if oldest and not done else None,
             tuple(dict.fromkeys((*threads, *(m.thread_id for m in messages if m.thread_id and not self._thread)))),
+            tuple(str(m.id) for m in found if m not in said),
         )
 
     async def _opened(self) -> Any:

@@ -6,17 +6,21 @@ from datetime import datetime
 import discord
 
 from adapters.discord.places import Place, Places, channel_of
+from core.errors import NotFound, RequestError
 from core.hearing import Deleted, Heard, Left
-from core.ports import MessageStore
+from core.models import Channel
+from core.ports import Complete, MessageStore
 
 AT_ONCE = 500
+LOOKED_FOR_MAX = 100  # channels of a server that were heard and are not among those it told of
 
 
 class Removed:
     """`clock` tells the time."""
 
-    def __init__(self, store: MessageStore, places: Places, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: MessageStore, complete: Complete, places: Places, clock: Callable[[], datetime]) -> None:
         self._store = store
+        self._complete = complete
         self._places = places
         self._clock = clock
 
@@ -37,6 +41,29 @@ class Removed:
             yield events
         if place.thread is None:
             yield [Left(place.channel, self._clock())]
+
+    async def meanwhile(self, server: discord.Guild) -> AsyncIterator[Sequence[Heard]]:
+        """Everything in channels that were heard, and removed while nobody did; what was only imported stays.
+
+        Errors: those of `adapters.discord.errors`.
+        """
+        stored = [c for c in await self._store.channels(str(server.id)) if c.platform == "discord"]
+        unknown = [c for c in stored if not server.get_channel_or_thread(int(c.id))]
+        heard = [c for c in unknown if await self._complete.stretches(c) and await self._store.count(c)]
+        for channel in heard[:LOOKED_FOR_MAX]:
+            if await self._is_gone(server, channel):
+                async for events in self._messages(Place(channel)):
+                    yield events
+                yield [Left(channel, self._clock())]
+
+    async def _is_gone(self, server: discord.Guild, channel: Channel) -> bool:
+        try:
+            await self._places.of(server.id, int(channel.id))
+        except NotFound:
+            return True
+        except RequestError:  # Recap may not see it any more
+            return False
+        return False
 
     async def _is_post(self, place: Place) -> bool:
         """Whether its first message was in it: that of a forum has its id, and is linked as of the thread."""

@@ -11,20 +11,24 @@ import discord
 
 from adapters.discord import wire
 from adapters.discord.places import channel_of
-from core.hearing import Hearing, Joined, Left
+from core.hearing import Compared, Hearing, Joined, Left
 from core.hearing.stretches import gaps
 from core.models import Channel
-from core.ports import Complete, Wanted, Window
+from core.ports import MessageStore, Wanted, Window
 
 JOINED_PAST = timedelta(days=30)  # fetched in the background when Recap comes to a channel
+COMPARED_PAST = timedelta(days=2)  # held against Discord in the background after a break; older on being asked for
 SAID = (discord.TextChannel, discord.VoiceChannel, discord.StageChannel, discord.ForumChannel)  # has messages
 
 
 class Survey:
     """`clock` tells the time."""
 
-    def __init__(self, hearing: Hearing, complete: Complete, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, hearing: Hearing, store: MessageStore, complete: Compared, clock: Callable[[], datetime]
+    ) -> None:
         self._hearing = hearing
+        self._store = store
         self._complete = complete
         self._clock = clock
         self._heard: dict[int, dict[int, Channel]] = {}  # by server and channel
@@ -51,8 +55,8 @@ class Survey:
         self._heard.get(guild, {}).pop(channel, None)
 
     async def _take_up(self, channel: Channel, place: Any, now: datetime) -> None:
-        """What was open is open still, with a gap where Recap was away."""
-        stretches = await self._complete.stretches(channel)
+        """What was open is open still, with a gap where Recap was away, and with doubts of what came before it."""
+        stretches = await self._complete.stored.stretches(channel)
         if not any(stretch.until is None for stretch in stretches):
             await self._hearing.hear(Joined(channel, now))
             await self._complete.want(Wanted(channel, Window(now - JOINED_PAST, now), now))
@@ -62,6 +66,10 @@ class Survey:
                 await self._complete.want(Wanted(channel, gap, now))
             else:
                 await self._complete.add(channel, gap)
+        recent = Window(now - COMPARED_PAST, now)
+        async for _ in self._store.read(channel, recent):
+            await self._complete.want(Wanted(channel, recent, now))
+            break
 
 
 def readable(guild: discord.Guild) -> Iterator[Any]:

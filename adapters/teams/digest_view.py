@@ -1,6 +1,6 @@
 """A digest as messages of Teams: the post, and the details in the thread under it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from adapters.teams.buttons import Json, card
 from adapters.teams.rich import LinksOf, footer, lists, paged, paragraph, title
@@ -14,10 +14,11 @@ LINKS_IN_POST_MAX = 2  # of one line; in the thread it has all
 REMARKS_MAX = 12
 
 
-def messages(post: DigestPost, links: LinksOf, mark: str = "") -> list[Said]:
+def messages(post: DigestPost, links: LinksOf, mark: Callable[[int], str] = lambda number: "") -> list[Said]:
     """The first stands in the channel, the others in its thread. Nothing is left out.
 
-    `mark` tells which digest it is, at its end: what a platform hides from people, Teams does not let apps write.
+    `mark` tells which digest it is and which message of it, at its end: what other platforms hide from people, Teams
+    does not let apps write.
     """
 
     def some(line: Line) -> Sequence[str]:
@@ -25,9 +26,9 @@ def messages(post: DigestPost, links: LinksOf, mark: str = "") -> list[Said]:
 
     outline = said.outline(post)
     elements = [element for part in outline.parts for element in _part(part, some)]
-    end = footer(*outline.remarks[:REMARKS_MAX], outline.footer, mark)
-    first, *more = paged([title(outline.headline), *elements, *end])
-    return [_said(post, first), *(_said(post, page) for page in (*more, *_details(post, links)))]
+    end = footer(*outline.remarks[:REMARKS_MAX], outline.footer)
+    pages = [*paged([title(outline.headline), *elements, *end]), *_details(post, links)]
+    return [_said(post, [*page, *footer(mark(number))]) for number, page in enumerate(pages)]
 
 
 def _details(post: DigestPost, links: LinksOf) -> Iterable[list[Json]]:

@@ -13,7 +13,7 @@ from adapters.teams.naming import group
 from adapters.teams.wire import Place
 from adapters.teams.workspace import TeamsWorkspace
 from core.errors import RequestError
-from core.hearing import Arrived, Edited, Erased, Hearing, Joined, Renamed
+from core.hearing import Arrived, Edited, Erased, Hearing, Joined, Renamed, Restored
 from core.models import Channel
 from core.ports import Complete, Wanted, Window
 
@@ -50,7 +50,7 @@ class Ears:
         at = await self._placed(wire.place(activity))
         happened = heard(activity, at)
         if at.workspace and not isinstance(happened, Erased) and activity["type"] != "invoke":
-            unasked = isinstance(happened, Arrived | Edited) and not names_recap(activity)
+            unasked = isinstance(happened, Arrived | Edited | Restored) and not names_recap(activity)
             await self._installed.refresh(TeamsWorkspace(at.workspace, at.tenant, at.service_url, at.team, unasked))
         if name := team_renamed(activity):
             await self._rename(at.workspace, name)
@@ -77,7 +77,7 @@ class Ears:
                 self._arrived(channel)
                 if channel not in self._open and message.sent_at and not names_recap(activity):
                     await self._joined(channel, message.sent_at)
-            case Edited(channel, _):
+            case Edited(channel, _) | Restored(channel, _, _):
                 self._arrived(channel)
             case Erased(_, id):
                 self._installed.forget(id)

@@ -12,7 +12,7 @@ from adapters.teams import wire
 from adapters.teams.markup import Mention, plain
 from adapters.teams.wire import Place
 from adapters.text import readable
-from core.hearing import Arrived, Deleted, Edited, Erased, Heard, Left, Renamed
+from core.hearing import Arrived, Deleted, Edited, Erased, Heard, Left, Renamed, Restored
 from core.models import Channel, Message
 
 HTML = "text/html"
@@ -35,9 +35,17 @@ def heard(activity: Mapping[str, Any], at: Place) -> Heard | None:
         return None
     if kind == "message" and "value" not in activity:  # a form that was sent is none
         return Arrived(at.channel(), message(activity, at))
-    if kind == "messageUpdate":  # also where a deletion is taken back: the store keeps what was deleted away
-        return Edited(at.channel(), message(activity, at, edited=True))
+    if kind == "messageUpdate":
+        return _updated(activity, at)
     return Deleted(at.channel(), activity["id"]) if kind == "messageDelete" else None
+
+
+def _updated(activity: Mapping[str, Any], at: Place) -> Heard:
+    """https://learn.microsoft.com/javascript/api/@microsoft/teams-ai/teamsmessageevents"""
+    now = message(activity, at, edited=True)
+    if (activity.get("channelData") or {}).get("eventType") == "undeleteMessage":
+        return Restored(at.channel(), now, wire.moment(activity["timestamp"]))
+    return Edited(at.channel(), now)
 
 
 def message(activity: Mapping[str, Any], at: Place, edited: bool = False) -> Message:

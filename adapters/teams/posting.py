@@ -37,16 +37,24 @@ def place(text: str) -> Place:
 
 # The buttons under the last message, which is told which messages (ids) go before it.
 Buttons = Callable[[Sequence[str]], list[Json]]
+# Adds a message to a conversation, or to a thread of it, and gives its id.
+Adds = Callable[[str, Said, str | None], Awaitable[str]]
 # Shows the first message where it is begun already: its id, None where it is to be posted.
 Begin = Callable[[Said], Awaitable[str | None]]
 
 
 async def put(
-    speaking: Speaking, at: Place, shown: Sequence[Said], buttons: Buttons | None = None, begin: Begin | None = None
+    speaking: Speaking,
+    at: Place,
+    shown: Sequence[Said],
+    buttons: Buttons | None = None,
+    begin: Begin | None = None,
+    once: bool = False,
 ) -> Place:
     """Shows these in the messages of the place: changes what there is, adds what lacks, removes what is over.
 
-    A message that is larger than Teams takes is shown in smaller ones.
+    A message that is larger than Teams takes is shown in smaller ones. With `once` what is added is never posted
+    again: errors also as of `Speaking.post_once`.
     """
     ids, rest = list[str](), list(shown)
     while rest:
@@ -54,7 +62,8 @@ async def put(
         if buttons and not rest:
             said = pressed(said, buttons(ids))
         try:
-            ids.append(await _shown(speaking, at, said, len(ids), begin if not ids else None))
+            post = speaking.post_once if once else speaking.post
+            ids.append(await _shown(speaking, post, at, said, len(ids), begin if not ids else None))
         except TooLarge:
             rest[:0] = halves(said)
     for over in at.messages[len(ids) :]:
@@ -62,13 +71,13 @@ async def put(
     return at._replace(messages=tuple(ids))
 
 
-async def _shown(speaking: Speaking, at: Place, said: Said, number: int, begin: Begin | None) -> str:
+async def _shown(speaking: Speaking, post: Adds, at: Place, said: Said, number: int, begin: Begin | None) -> str:
     if begin and (begun := await begin(said)):
         return begun
     if number < len(at.messages):
         await speaking.change(at.conversation, at.messages[number], said)
         return at.messages[number]
-    return await speaking.post(at.conversation, said, at.thread or None)
+    return await post(at.conversation, said, at.thread or None)
 
 
 async def brought_up_to_date(

@@ -59,9 +59,9 @@ class Speaking:
         """
         return await self._send(conversation, activity(said), thread)
 
-    async def post_once(self, conversation: str, said: Said) -> str:
+    async def post_once(self, conversation: str, said: Said, thread: str | None = None) -> str:
         """The same, for what must not stand there twice. Errors also: `Again` of `LOST` where it may stand there."""
-        return await self._send(conversation, activity(said), once=True)
+        return await self._send(conversation, activity(said), thread, once=True)
 
     async def change(self, conversation: str, message: str, said: Said) -> None:
         now = activity(said)

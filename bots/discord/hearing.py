@@ -88,7 +88,7 @@ class Hearing:
             raise
         for guild in self._client.guilds:
             if not guild.unavailable:
-                await self._survey.look(guild, again=True)
+                await self._server(guild)
 
     async def mend(self) -> bool:
         """What the store did not take, however often it was tried, is fetched as after a gap."""
@@ -99,6 +99,8 @@ class Hearing:
 
     async def _server(self, guild: discord.Guild) -> None:
         await self._survey.look(guild, again=True)
+        async for events in self._removals.meanwhile(guild):
+            await self._ears.store(events)
 
     async def _changed(self, before: object, after: object = None) -> None:
         """A channel, a role or a member: maybe Recap may read more now, or less."""

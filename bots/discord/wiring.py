@@ -48,7 +48,7 @@ async def running(
         client = await stack.enter_async_context(_logged_in(application, settings.discord_token, clock))
         tools, arrived = made(settings, stores, client, clock), behind.Arrived()
         register = await stack.enter_async_context(answers(tools))
-        ears = Ears(wiring.hearing(stores), arrived)
+        ears = Ears(wiring.hearing(tools.stores), arrived)
         listening = _listening(tools, ears)
         listening.register()
         register(client)
@@ -71,7 +71,8 @@ async def _logged_in(application: Application, token: str, clock: Callable[[], d
 def _listening(tools: Tools, ears: Ears) -> Listening:
     stores, client, clock = tools.stores, tools.client, tools.clock
     live = Live(tools.places, lambda: client.user.id if client.user else 0, clock)
-    survey, removed = Survey(ears.hearing, stores.complete, clock), Removed(stores.messages, tools.places, clock)
+    survey = Survey(ears.hearing, stores.messages, tools.complete, clock)
+    removed = Removed(stores.messages, tools.complete.stored, tools.places, clock)
     return Listening(client, ears, live, survey, removed, stores.complete, clock)
 
 

@@ -8,12 +8,12 @@ from bots.settings import Settings
 from bots.wiring.models import budget
 from bots.wiring.stores import Stores
 from core.answering import Ahead, Minutes
-from core.digests.channel import FoundDecisions, FoundItems, Sources
 from core.digests.composing import Composer
 from core.digests.digests import Digests
 from core.digests.posting import Posting
 from core.digests.preparing import Preparing
 from core.digests.rounds import Rounds
+from core.digests.sources import FoundDecisions, FoundItems, Sources
 from core.hearing.backfill import Backfill
 from core.ports import Access, Admins
 from core.ports.publisher import Audience, Publisher

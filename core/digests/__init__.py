@@ -6,5 +6,6 @@ rounds     what is due now                  run        one of them at its hour
 posting    each posted once                 composing  from the channels to the post
 channel    one channel's part               shortening what fits into the post
 preparing  what can be read before the hour sharing  what several digests tell
-weekly     what daily ones have found       kept       all of it as text
+weekly     what daily ones have found       sources    what they are made of
+kept       all of it as text
 """

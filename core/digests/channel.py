@@ -2,15 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core import replies
-from core.action_items.item import Item
 from core.answering import Given, Question
 from core.answering.reading import transcript
 from core.decisions.recorded import Recorded
@@ -18,11 +16,10 @@ from core.digests import weekly
 from core.digests.digest import Digest
 from core.digests.post import Section
 from core.digests.sharing import Shared
+from core.digests.sources import FoundDecisions, Sources
 from core.errors import RecapError
-from core.hearing.backfill import Backfill
 from core.models import Channel, Person, Transcript
-from core.ports import MessageStore, Priority, Window
-from core.ports.settings import SettingsStore
+from core.ports import Priority, Window
 from core.replies import remarks
 from core.summary import Summary, SummaryRequest
 from core.workspace import WorkspaceSettings
@@ -34,53 +31,6 @@ log = logging.getLogger(__name__)
 
 # Whether what is read of this channel may be shown where the digest is.
 MayRead = Callable[[Channel], Awaitable[bool]]
-
-
-class FoundItems(Protocol):
-    """What digests need of action items."""
-
-    async def found(self, question: Question, given: Given, by_digest: bool = False) -> Sequence[Item]: ...
-
-    async def overdue(self, channel: Channel, on: date) -> Sequence[Item]: ...
-
-
-class FoundDecisions(Protocol):
-    """What digests need of decisions."""
-
-    async def found(self, question: Question, given: Given) -> Sequence[Recorded]: ...
-
-    async def within(self, channel: Channel, window: Window) -> Sequence[Recorded]: ...
-
-    async def reversals(self, channel: Channel, window: Window) -> Sequence[tuple[Recorded, Recorded]]: ...
-
-
-class Summarizes(Protocol):
-    """`core.answering.Minutes`, of which digests need no more."""
-
-    async def about(self, question: Question, read: Transcript) -> Given: ...
-
-
-class OtherDigests(Protocol):
-    """What digests need of those that are set up."""
-
-    async def list(self, platform: str, workspace: str) -> Sequence[Digest]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What the channels are read with. Without `items` or `decisions` a digest has none that are overdue, or changed.
-
-    With `others` a weekly digest reads only what no daily one has told. `backfill` fetches what the store does not
-    have, by platform.
-    """
-
-    minutes: Summarizes
-    store: MessageStore
-    settings: SettingsStore
-    items: FoundItems | None = None
-    decisions: FoundDecisions | None = None
-    others: OtherDigests | None = None
-    backfill: Callable[[str], Backfill | None] = lambda platform: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,17 +151,24 @@ async def _section(
     """Of all the window, of which the question may be the end; None where there is nothing to say."""
     channel, until = question.channel, window.until
     assert until
-    summary = found or _empty(question)
+    summary, changed = found or _empty(question), tuple[tuple[Recorded, Recorded], ...]()
     today = until.astimezone(ZoneInfo(digest.zone)).date()
     overdue = tuple(await sources.items.overdue(channel, today)) if sources.items else ()
-    changed: tuple[tuple[Recorded, Recorded], ...] = ()
     if digest.kind == "weekly":
-        stored = await sources.decisions.within(channel, window) if sources.decisions else ()
-        summary = weekly.of_the_week(summary, stored)
-        changed = tuple(await sources.decisions.reversals(channel, window)) if sources.decisions else ()
+        summary, changed = await _of_the_week(sources.decisions, channel, window, summary)
     if not (summary.overview or any(summary.statements()) or overdue or changed):
         return None
     return Section(channel, summary, summary, overdue, changed)
+
+
+async def _of_the_week(
+    decisions: FoundDecisions | None, channel: Channel, window: Window, summary: Summary
+) -> tuple[Summary, tuple[tuple[Recorded, Recorded], ...]]:
+    """What was decided, stored before or found now, and what was reversed."""
+    if decisions is None:
+        return weekly.of_the_week(summary, ()), ()
+    stored = await decisions.within(channel, window)
+    return weekly.of_the_week(summary, stored), tuple(await decisions.reversals(channel, window))
 
 
 async def _record(sources: Sources, question: Question, given: Given) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.digests.channel import Channels, MayRead, Reading, Sources
+from core.digests.channel import Channels, MayRead, Reading
 from core.digests.post import DigestPost, Failed
 from core.digests.run import Run
 from core.digests.shortening import shortened
+from core.digests.sources import Sources
 from core.models import Channel, Person
 from core.ports import Window
 from core.replies import remarks

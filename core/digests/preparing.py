@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from core.answering.ahead import Ahead
 from core.answering.reading import transcript
-from core.digests.channel import Sources, asked, untold
+from core.digests.channel import asked, untold
 from core.digests.digest import Digest
 from core.digests.run import Standing, since
+from core.digests.sources import Sources
 from core.errors import RecapError
 from core.models import Channel, Window
 from core.ports.digests import Runs

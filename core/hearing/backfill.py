@@ -1,7 +1,7 @@
 """Older messages, fetched from the platform where the store does not have them, as fast as the platform allows."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -63,6 +63,10 @@ class Backfill:
                         await self._store_all(channel, page)
                 return True
         return False
+
+    def standing(self, channel: Channel, messages: Sequence[Message]) -> Sequence[Message]:
+        """Those of these stored messages that are as the platform has them, as far as Recap hears of changes."""
+        return messages
 
     async def go_on(self, platform: str) -> bool:
         """Fetch some of what is wanted, in turn for each channel; False where nothing is due.

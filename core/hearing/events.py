@@ -28,6 +28,15 @@ class Deleted:
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """A deletion was taken back at this moment: the message as it stands now."""
+
+    channel: Channel
+    message: Message
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reaction:
     """Somebody set an emoji, or took it away."""
 
@@ -76,4 +85,4 @@ class Erased:
     workspace: str
 
 
-Heard = Arrived | Edited | Deleted | Reaction | Cleared | Renamed | Joined | Left | Erased
+Heard = Arrived | Edited | Deleted | Restored | Reaction | Cleared | Renamed | Joined | Left | Erased

@@ -2,7 +2,19 @@
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
-from core.hearing.events import Arrived, Cleared, Deleted, Edited, Erased, Heard, Joined, Left, Reaction, Renamed
+from core.hearing.events import (
+    Arrived,
+    Cleared,
+    Deleted,
+    Edited,
+    Erased,
+    Heard,
+    Joined,
+    Left,
+    Reaction,
+    Renamed,
+    Restored,
+)
 from core.models import Channel, Message
 from core.ports import Arrivals, Complete, Window
 
@@ -16,8 +28,8 @@ Came = Callable[[Channel, Message], Awaitable[None]]
 class Hearing:
     """Events may come in any order, twice, and to several processes at once; an event is stored once.
 
-    `changed` are told of each edit and deletion, `arrived` of each new message; `erase` takes a workspace (platform,
-    id) away.
+    `changed` are told of each edit and deletion, `arrived` of each message that is new, or there again; `erase` takes
+    a workspace (platform, id) away.
     """
 
     def __init__(
@@ -42,8 +54,10 @@ class Hearing:
         match event:
             case Arrived(channel, message):
                 await self._store.hear(channel, message)
-                for came in self._arrived:
-                    await came(channel, message)
+                await self._came(channel, message)
+            case Restored(channel, message, at):
+                await self._store.restore(channel, message, at)
+                await self._came(channel, message)
             case Edited(channel, message):
                 await self._store.edit(channel, message)
                 await self._tell(channel, message.id)
@@ -67,6 +81,10 @@ class Hearing:
                 await self._complete.end(channel, at)
             case Erased(platform, workspace) if self._erase:
                 await self._erase(platform, workspace)
+
+    async def _came(self, channel: Channel, message: Message) -> None:
+        for came in self._arrived:
+            await came(channel, message)
 
     async def _tell(self, channel: Channel, message_id: str) -> None:
         for changed in self._changed:

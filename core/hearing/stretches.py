@@ -32,6 +32,12 @@ def gaps(window: Window, stretches: Sequence[Window]) -> Iterator[Window]:
         yield _window(since, until)
 
 
+def common(some: Iterable[Window], others: Sequence[Window]) -> list[Window]:
+    """The time that is in both."""
+    ends = [(max(a, c), min(b, d)) for a, b in map(_ends, some) for c, d in map(_ends, others)]
+    return together(_window(since, until) for since, until in ends if since < until)
+
+
 def ended(stretches: Iterable[Window], at: datetime) -> list[Window]:
     """Without what is open: it ends at this moment."""
     return together(Window(s.since, at) if s.until is None else s for s in stretches)

@@ -34,6 +34,13 @@ class Arrivals(MessageStore, Protocol):
         """
         ...
 
+    async def restore(self, channel: Channel, message: Message, at: datetime) -> None:
+        """Its author took the deletion back at this moment: the message as it stands now, unless it was deleted later.
+
+        It is later where it was stored later, by this machine's clock: in doubt it stays out.
+        """
+        ...
+
     async def react(self, channel: Channel, reacted: Reacted) -> None:
         """Counts on its message once, also where that comes later; of one person and emoji the latest counts."""
         ...

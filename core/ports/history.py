@@ -13,12 +13,14 @@ from core.ports.messages import Window
 class Page:
     """Some messages. With those of earlier pages they are all from `since` on; None on the last page.
 
-    `threads` are roots (ids) with replies that are not among them: a thread is asked for by itself.
+    `threads` are roots (ids) with replies that are not among them: a thread is asked for by itself. `others` are there
+    too (ids), and are nobody's words.
     """
 
     messages: tuple[Message, ...]
     since: datetime | None
     threads: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class History(Protocol):

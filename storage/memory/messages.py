@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from core.models import Channel, Message, Person, Reaction
 from core.ports import Examined, Reacted, Window
@@ -39,6 +39,11 @@ class MemoryMessages:
     async def delete(self, channel: Channel, message_id: str) -> None:
         async with self.importing() as batch:
             batch.delete(channel, message_id)
+
+    async def restore(self, channel: Channel, message: Message, at: datetime) -> None:
+        async with self.importing() as batch:
+            batch.undelete(channel, message.id, at)
+            await batch.add(channel, [batch.with_what_came_before(channel, message)])
 
     async def react(self, channel: Channel, reacted: Reacted) -> None:
         async with self.importing() as batch:
@@ -109,7 +114,7 @@ class _Place:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.messages: dict[str, Message] = {}  # by id, in order of arrival
-        self.deleted: set[str] = set()
+        self.deleted: dict[str, datetime] = {}
         self.findings: dict[str, tuple[str, tuple[Finding, ...]]] = {}  # by id, with the version that made them
         self.reactions: dict[_Key, Reacted] = {}  # the latest by message, person and emoji
 
@@ -120,7 +125,7 @@ class _Place:
 
     def copied(self) -> "_Place":
         copy = _Place(self.channel)
-        copy.messages, copy.deleted, copy.findings = dict(self.messages), set(self.deleted), dict(self.findings)
+        copy.messages, copy.deleted, copy.findings = dict(self.messages), dict(self.deleted), dict(self.findings)
         copy.reactions = dict(self.reactions)
         return copy
 
@@ -194,7 +199,12 @@ class _Import:
         place.reactions = {key: r for key, r in place.reactions.items() if r.message_id != message_id}
         place.messages.pop(message_id, None)
         place.findings.pop(message_id, None)
-        place.deleted.add(message_id)
+        place.deleted[message_id] = datetime.now(UTC)
+
+    def undelete(self, channel: Channel, message_id: str, at: datetime) -> None:
+        deleted = self._place(channel).deleted
+        if message_id in deleted and deleted[message_id] <= at:
+            del deleted[message_id]
 
     def keep_findings(self, channel: Channel, version: str, examined: Sequence[Examined]) -> None:
         if place := self._places.get(_key(channel)):

@@ -1,6 +1,7 @@
 """Messages as they are written, edited and deleted, one at a time: the jobs of `Session.written`."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from core.models import Channel, Message
 from storage.sqlite.places import Place, place_of, rewrite, stored
@@ -20,6 +21,7 @@ _DELETE = """INSERT INTO messages (channel, id, kept_since) VALUES (?, ?, ?)
     ON CONFLICT (channel, id) DO UPDATE SET
         (thread, author, sent_at, edited_at, body, findings, examined_by, kept_since) =
         (NULL, NULL, NULL, NULL, NULL, NULL, NULL, excluded.kept_since)"""
+_UNDELETE = "DELETE FROM messages WHERE channel = ? AND id = ? AND body IS NULL AND kept_since <= ?"
 # What came before its message: replies to it, and reactions.
 _WAITING = """SELECT EXISTS (SELECT 1 FROM messages WHERE channel = ?1 AND thread = ?2),
     EXISTS (SELECT 1 FROM reactions WHERE channel = ?1 AND message = ?2 AND body IS NOT NULL)"""
@@ -52,6 +54,12 @@ async def delete(writing: Writing, channel: Channel, message_id: str) -> None:
     values = place.key, place.message(message_id), to_microseconds(writing.now)
     await writing.connection.execute(_DELETE, values)
     await writing.connection.execute("DELETE FROM reactions WHERE channel = ? AND message = ?", values[:2])
+
+
+async def restore(writing: Writing, channel: Channel, message: Message, at: datetime) -> None:
+    place = await place_of(writing, channel)
+    await writing.connection.execute(_UNDELETE, (place.key, place.message(message.id), to_microseconds(at)))
+    await edit(writing, channel, message)
 
 
 async def _with_what_came_before(writing: Writing, place: Place, message: Message) -> Message:

@@ -66,6 +66,9 @@ class SqliteMessages:
     async def delete(self, channel: Channel, message_id: str) -> None:
         await self._session.written(lambda writing: arrivals.delete(writing, channel, message_id))
 
+    async def restore(self, channel: Channel, message: Message, at: datetime) -> None:
+        await self._session.written(lambda writing: arrivals.restore(writing, channel, message, at))
+
     async def react(self, channel: Channel, reacted: Reacted) -> None:
         await self._session.written(lambda writing: reactions.react(writing, channel, reacted))
 

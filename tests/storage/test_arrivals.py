@@ -64,6 +64,23 @@ async def test_a_message_after_its_deletion_stays_out(store: Arrivals) -> None:
     assert await stored(store) == []
 
 
+async def test_a_deletion_that_was_taken_back_brings_the_message_back_as_it_stands_now(store: Arrivals) -> None:
+    await store.hear(GENERAL, HELLO)
+    await store.delete(GENERAL, "1")
+    now = replace(HELLO, text="Hello all", edited_at=NOON)
+    await store.restore(GENERAL, now, datetime.now(UTC) + timedelta(seconds=1))
+    await store.react(GENERAL, reacted())
+    assert await stored(store) == [replace(now, reactions=(Reaction("+1", 1),))]
+
+
+async def test_a_deletion_after_one_that_was_taken_back_holds_though_that_is_told_again(store: Arrivals) -> None:
+    await store.hear(GENERAL, HELLO)
+    await store.delete(GENERAL, "1")
+    for at in (datetime.now(UTC) - timedelta(seconds=1), NOON):
+        await store.restore(GENERAL, HELLO, at)
+        assert await stored(store) == []
+
+
 async def test_an_edit_before_its_message_outlives_it(store: Arrivals) -> None:
     edited = replace(HELLO, text="Hello all", edited_at=NOON)
     await store.edit(GENERAL, edited)

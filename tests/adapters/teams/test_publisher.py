@@ -25,6 +25,7 @@ from tests.bots.slack.asking.stage import Scripted
 from tests.bots.teams.stage import Stage, staged
 
 SINCE = datetime(2026, 3, 1, tzinfo=UTC)
+LONG = "lorem " * 300
 
 
 @pytest.fixture
@@ -84,6 +85,46 @@ async def test_where_graph_may_not_read_nobody_can_tell_and_it_says_so(tmp_path:
         await of(stage).publish(it)
         with pytest.raises(OperatorError, match="does not let Recap read here"):
             await of(stage).find(it.digest.destination, it.key, SINCE)
+
+
+@pytest.mark.parametrize("status", [502, 504])
+@pytest.mark.parametrize("posted_before", [0, 1, 2])
+async def test_a_digest_and_its_details_stand_there_once_though_the_platforms_answer_is_lost(
+    stage: Stage, status: int, posted_before: int
+) -> None:
+    it = post(stage, "The launch moves", whole=tuple(f"part{n}x {LONG}" for n in range(60)))
+    stage.teams.connector.loses_answer("POST", status, after=posted_before)
+    with pytest.raises(LaterError) as lost:
+        await of(stage).publish(it)
+    assert not isinstance(lost.value, LimitError)
+    place = await of(stage).find(it.digest.destination, it.key, it.window.until or SINCE)
+    assert place
+    await of(stage).change(place, it)
+    said = [json.dumps(message) for message in seen(stage)]
+    assert len(said) == len(set(said)) > 2
+    assert ["part0x" in it for it in said].count(True) == 1
+    assert ["part59x" in it for it in said].count(True) == 1
+
+
+async def test_where_nobody_can_tell_a_part_whose_answer_is_lost_is_not_posted_again(tmp_path: Path) -> None:
+    async with staged(tmp_path, Scripted(), rsc=[]) as stage:
+        await installed(stage)
+        it = post(stage, "The launch moves", whole=tuple(f"part{n}x {LONG}" for n in range(60)))
+        stage.teams.connector.loses_answer("POST", after=1)
+        await of(stage).publish(it)
+        said = seen(stage)
+        assert len(said) == len(set(said)) > 2
+        assert ["part59x" in it for it in said].count(True) == 1
+
+
+async def test_what_was_added_to_a_digest_later_is_changed_with_it(stage: Stage) -> None:
+    it = post(stage, "The launch moves")
+    place = await of(stage).publish(it)
+    await of(stage).change(place, post(stage, "The launch moves", whole=("A secret",)))
+    assert len(seen(stage)) == 2
+    await of(stage).change(place, post(stage, "The launch moves", whole=("All of it",)))
+    assert len(seen(stage)) == 2
+    assert "A secret" not in "".join(seen(stage))
 
 
 @pytest.mark.parametrize("status", [502, 504])

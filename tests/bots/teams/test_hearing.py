@@ -45,7 +45,9 @@ async def test_mentions_go_by_name_and_quotes_stay_replies(tmp_path: Path) -> No
         assert "> " in answer.text
 
 
-async def test_edits_and_deletions_are_followed_and_what_is_taken_back_stays_away(tmp_path: Path) -> None:
+async def test_edits_and_deletions_are_followed_and_a_deletion_that_is_taken_back_too(
+    tmp_path: Path,
+) -> None:
     async with staged(tmp_path, Scripted()) as stage:
         id = await stage.says("We ship on Thursday")
         other = await stage.says("A secret")
@@ -55,6 +57,9 @@ async def test_edits_and_deletions_are_followed_and_what_is_taken_back_stays_awa
         [left] = await stage.messages()
         assert (left.text, left.edited_at is not None) == ("We ship on Friday", True)
         stage.teams.undeletes(stage.ben, stage.channel, other)
+        await stage.teams.deliveries.settled()
+        assert await stage.texts() == ["We ship on Friday", "A secret"]
+        stage.teams.deletes(stage.ben, stage.channel, other)
         await stage.teams.deliveries.settled()
         assert await stage.texts() == ["We ship on Friday"]
 

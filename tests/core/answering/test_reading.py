@@ -11,7 +11,9 @@ from core.consent import Consent
 from core.errors import NotFound
 from core.models import Channel, Message, Person
 from core.ports import Window
-from tests.core.hearing.test_backfill import GENERAL, Room, at, said
+from tests.core.hearing.interrupted import Interrupted
+from tests.core.hearing.remembered import GENERAL, at, said
+from tests.core.hearing.test_backfill import Room
 
 ASKER = Person("U9", "Zoe")
 
@@ -65,3 +67,30 @@ async def test_what_there_was_no_time_for_is_told() -> None:
     found = await transcript(asked, room.store, Consent(), room.backfill)
     assert [m.id for m in found] == ["6", "7", "8"]
     assert found.coverage.unread_before == at(6)
+
+
+async def test_after_a_break_nothing_that_was_deleted_meanwhile_is_read_however_it_is_asked_for() -> None:
+    thread = [said(1, thread=1), said(2, thread=1), said(3, thread=1)]
+    for asked, left in (
+        ({"thread_id": "1"}, ["1", "3"]),
+        ({"window": Window(at(0))}, ["1", "3", "5", "7"]),
+        ({"newest": 2}, ["5", "7"]),
+        ({"newest": 20}, ["1", "3", "5", "7"]),
+        ({"first": "3", "last": "5"}, ["3", "5"]),
+        ({"author": "Ana", "newest": 3}, ["3", "5", "7"]),
+    ):
+        room = await Interrupted([*thread, *(said(n) for n in (4, 5, 6, 7))]).heard()
+        room.took_back("2", "4", "6")
+        question = Question(ASKER, GENERAL, **asked)
+        found = await transcript(question, room.store, Consent(), room.backfill)
+        assert [m.id for m in found] == left, asked
+        assert found.coverage.unread_before is None
+
+
+async def test_after_a_break_what_there_was_no_time_to_compare_is_left_out_and_that_is_told() -> None:
+    room = await Interrupted([said(n) for n in range(9)], every=timedelta(hours=1)).heard()
+    room.took_back("8")
+    for asked in (Question(ASKER, GENERAL, Window(at(0))), Question(ASKER, GENERAL, newest=9)):
+        found = await transcript(asked, room.store, Consent(), room.backfill)
+        assert {m.id for m in found} < set("01234567")
+        assert found.coverage.unread_before

@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from core.digests.channel import Sources
 from core.digests.composing import Composer
 from core.digests.post import DigestPost
 from core.digests.posting import Posting
 from core.digests.rounds import Rounds
+from core.digests.sources import Sources
 from core.models import Channel
 from core.spending.budget import Budget
 from storage.memory import MemoryLedger

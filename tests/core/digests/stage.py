@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from core.answering import Given, Question
-from core.digests.channel import Sources
 from core.digests.composing import Composer
 from core.digests.digest import Digest
 from core.digests.digests import Digests
 from core.digests.post import DigestPost
 from core.digests.posting import Posting
 from core.digests.rounds import Rounds
+from core.digests.sources import Sources
 from core.errors import RecapError
 from core.hearing import Hearing, Rewriting
 from core.models import Channel, Message, Person, Transcript

@@ -11,11 +11,11 @@ import pytest
 from core.action_items.item import Item
 from core.answering import Given, Question
 from core.decisions.recorded import Recorded
-from core.digests.channel import Sources
 from core.digests.composing import Composer
 from core.digests.post import DigestPost
 from core.digests.rounds import prepared
 from core.digests.run import Standing
+from core.digests.sources import Sources
 from core.models import Channel, Window
 from core.ports import Priority
 from core.summary import Decision

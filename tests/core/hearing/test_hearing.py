@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.errors import LaterError
-from core.hearing import Arrived, Deleted, Edited, Erased, Hearing, Joined, Left, Reaction, Renamed
+from core.hearing import Arrived, Deleted, Edited, Erased, Hearing, Joined, Left, Reaction, Renamed, Restored
 from core.models import Channel, Message, Person
 from core.models import Reaction as Count
 from core.ports import Reacted, Window
@@ -49,6 +49,20 @@ async def test_events_of_each_kind_change_the_store() -> None:
     assert [c.name for c in await room.store.channels()] == ["all"]
     await room.hearing.hear(Deleted(GENERAL, "1"))
     assert await room.messages() == []
+
+
+async def test_a_message_whose_deletion_was_taken_back_came_again() -> None:
+    room, came = Room(), list[str]()
+
+    async def note(channel: Channel, message: Message) -> None:
+        came.append(message.text)
+
+    hearing = Hearing(room.store, room.complete, arrived=[note])
+    for event in (Arrived(GENERAL, HELLO), Deleted(GENERAL, "1")):
+        await hearing.hear(event)
+    await hearing.hear(Restored(GENERAL, EDITED, datetime.now(UTC) + timedelta(seconds=1)))
+    assert await room.messages() == [EDITED]
+    assert came == ["Hello", "Hello all"]
 
 
 async def test_what_rests_on_a_message_is_told_of_after_the_store_has_changed_and_again_with_each_delivery() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.hearing.stretches import gaps, together
+from core.hearing.stretches import common, gaps, together
 from core.ports import Window
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
@@ -30,6 +30,15 @@ def test_every_moment_of_a_window_is_in_a_stretch_or_in_one_gap(window: Window, 
         assert (moment in window and not any(moment in part for part in parts)) == any(moment in g for g in between)
         assert sum(moment in part for part in [*stretches, *between]) <= 1
         assert any(moment in part for part in parts) == any(moment in part for part in stretches)
+
+
+@given(st.lists(windows()), st.lists(windows()))
+def test_a_moment_is_in_what_two_have_in_common_where_it_is_in_both(some: list[Window], others: list[Window]) -> None:
+    both = common(some, together(others))
+    for half_minute in range(-4, 46):
+        moment = NOON + timedelta(seconds=30 * half_minute)
+        inside = any(moment in a for a in some) and any(moment in b for b in others)
+        assert inside == any(moment in part for part in both)
 
 
 @given(windows(), st.lists(windows()))

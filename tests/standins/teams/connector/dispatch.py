@@ -21,13 +21,18 @@ NAMES = {412: "PreconditionFailed", 429: "TooManyRequests", 502: "BadGateway", 5
 
 @dataclass(slots=True)
 class Scripted:
-    """What a test wants of the next calls: a status, the code, seconds in Retry-After, a body that is no JSON."""
+    """What a test wants of the next calls: a status, the code, seconds in Retry-After, a body that is no JSON.
+
+    `done`: they are carried out, and only the answer is lost; so many of them are answered before as they should be.
+    """
 
     times: int
     status: int
     code: str
     retry_after: int | None
     text: str | None
+    done: bool = False
+    after: int = 0
 
 
 @dataclass(slots=True)
@@ -53,6 +58,10 @@ class Dispatch:
         """The next calls (of a verb such as POST, of any) are answered with this; `text` is a body that is no JSON."""
         self.scripted[verb] = Scripted(times, status, code or NAMES.get(status, "ServiceError"), retry_after, text)
 
+    def loses_answer(self, verb: str, status: int = 502, after: int = 0) -> None:
+        """A gateway's word for the one that is carried out after so many others."""
+        self.scripted[verb] = Scripted(1, status, NAMES[status], None, None, done=True, after=after)
+
     def _handler(self, counts: str, run: Operation) -> Any:
         async def serve(request: web.Request) -> web.Response:
             raw, body = await request.read(), Json()
@@ -64,7 +73,8 @@ class Dispatch:
                     raise Refused(401, "Unauthorized", "Authorization has been denied for this request.")
                 if request.match_info["region"] != self.server.region:
                     raise Refused(403, "InvalidBotApiHost", "Invalid bot API host.")
-                if script := self._script(request.method):
+                script = self._script(request.method)
+                if script and not script.done:
                     if script.text is not None:
                         return self._plain(request, script)
                     raise Refused(script.status, script.code, retry_after=script.retry_after)
@@ -72,6 +82,8 @@ class Dispatch:
                 call = Call(self.server, dict(request.match_info), dict(request.query), body, granted, len(raw))
                 self.limits.count(counts, call.path.get("conversation") or call.path.get("team") or _thread(body))
                 status, answer = run(call)
+                if script:
+                    raise Refused(script.status, script.code)
             except Refused as refused:
                 status, answer = refused.status, refused.answer
                 if refused.retry_after is not None:
@@ -95,7 +107,9 @@ class Dispatch:
     def _script(self, verb: str) -> Scripted | None:
         for name in (verb, ""):
             script = self.scripted.get(name)
-            if script:
+            if script and script.after:
+                script.after -= 1
+            elif script:
                 script.times -= 1
                 if not script.times:
                     del self.scripted[name]
