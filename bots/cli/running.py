@@ -6,33 +6,35 @@ import importlib
 import logging
 import signal
 import sys
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 
 from bots import behind, wiring
 from bots.platforms import PLATFORMS, Platform, together
 from bots.settings import Settings, read_settings
 from bots.worker import working
 from core.errors import OperatorError
+from storage.sqlite.session import utc_now
 
 # Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
 # for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
 THREAD_TURN_SECONDS = 0.0005
 
 
-def run(options: argparse.Namespace) -> None:
+def run(options: argparse.Namespace, clock: Callable[[], datetime] = utc_now) -> None:
     sys.setswitchinterval(THREAD_TURN_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    asyncio.run(_run(read_settings(), options.platform))
+    asyncio.run(_run(read_settings(), options.platform, clock))
 
 
-async def _run(settings: Settings, platform: str | None) -> None:
+async def _run(settings: Settings, platform: str | None, clock: Callable[[], datetime]) -> None:
     """Until SIGTERM or Ctrl-C; then what is under way is finished."""
     chosen = _chosen(settings, platform)
     stopped = _told_to_stop()
     async with wiring.stores(settings) as stores, wiring.detector(settings, behind=True) as detector:
         _tell(_key(stores))
         await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
-        running = [one.running(settings, stores, detector, lambda: datetime.now(UTC)) for one in chosen]
+        running = [one.running(settings, stores, detector, clock) for one in chosen]
         purging = working([behind.purging(stores.privacy.purge)])
         async with purging, together(running, settings.http_port) as how:
             for line in how:
