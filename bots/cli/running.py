@@ -7,21 +7,21 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 
 from bots import behind, wiring
 from bots.platforms import PLATFORMS, Platform, together
 from bots.settings import Settings, read_settings
 from bots.worker import working
 from core.errors import OperatorError
-from storage.sqlite.session import utc_now
 
 # Summaries are made in threads: after so long one of them lets the event loop have its turn, which has three seconds
 # for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
 THREAD_TURN_SECONDS = 0.0005
 
 
-def run(options: argparse.Namespace, clock: Callable[[], datetime] = utc_now) -> None:
+def run(options: argparse.Namespace, clock: Callable[[], datetime] = partial(datetime.now, UTC)) -> None:
     sys.setswitchinterval(THREAD_TURN_SECONDS)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     asyncio.run(_run(read_settings(), options.platform, clock))

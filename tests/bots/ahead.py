@@ -5,16 +5,15 @@ So minutes and hours pass for a process as fast as a test writes them down; noth
 
 import argparse
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bots.cli import running
-from storage.sqlite.session import utc_now
 
 
 def _run(file: Path, platform: str) -> None:
     def clock() -> datetime:
-        return utc_now() + timedelta(seconds=float(file.read_text()))
+        return datetime.now(UTC) + timedelta(seconds=float(file.read_text()))
 
     running.run(argparse.Namespace(platform=platform), clock)
 
