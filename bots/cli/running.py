@@ -5,7 +5,9 @@ import asyncio
 import importlib
 import logging
 import signal
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from bots import behind, interpreter, wiring
 from bots.platforms import PLATFORMS, Platform, together
@@ -14,12 +16,12 @@ from bots.worker import working
 from core.errors import OperatorError
 
 
-def run(options: argparse.Namespace) -> None:
+def run(options: argparse.Namespace, clock: Callable[[], datetime] = partial(datetime.now, UTC)) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    asyncio.run(_run(read_settings(), options.platform))
+    asyncio.run(_run(read_settings(), options.platform, clock))
 
 
-async def _run(settings: Settings, platform: str | None) -> None:
+async def _run(settings: Settings, platform: str | None, clock: Callable[[], datetime]) -> None:
     """Until SIGTERM or Ctrl-C; then what is under way is finished."""
     chosen = _chosen(settings, platform)
     stopped = _told_to_stop()
@@ -27,7 +29,7 @@ async def _run(settings: Settings, platform: str | None) -> None:
         _tell(_key(stores))
         await asyncio.to_thread(importlib.import_module, "adapters.claude.model")  # not while the first person waits
         interpreter.tune()
-        running = [one.running(settings, stores, detector, lambda: datetime.now(UTC)) for one in chosen]
+        running = [one.running(settings, stores, detector, clock) for one in chosen]
         purging = working([behind.purging(stores.privacy.purge)])
         async with purging, together(running, settings.http_port) as how:
             for line in how:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import aiosqlite
 
+from core.errors import StorageError
 from core.models import Channel
 from storage.sqlite.changes import Outside, tell, watch
 from storage.sqlite.database import BUSY_SECONDS, busy, explained
@@ -66,6 +67,7 @@ class Writer:
         self._watched = False
         self._turn = asyncio.Lock()
         self._waiting: list[_Waiting[Any]] = []
+        self._begun: Sequence[_Waiting[Any]] = ()
 
     @asynccontextmanager
     async def alone(self, patience: float = BUSY_SECONDS) -> AsyncIterator[Writing]:
@@ -88,11 +90,16 @@ class Writer:
         """
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         until = None if patience is None else asyncio.get_running_loop().time() + patience
-        self._waiting.append(_Waiting(job, until, done))
+        self._waiting.append(mine := _Waiting(job, until, done))
         try:
             async with self._my_turn(until):
                 while not done.done():  # else whoever had the turn before has written it
                     await self._write_waiting()
+        except StorageError:
+            if done.done() or mine in self._begun:  # its turn came with another's, whose writes are not over
+                return await done
+            done.cancel()
+            raise
         except BaseException:
             done.cancel()  # nobody wants it any more
             raise
@@ -113,7 +120,18 @@ class Writer:
     async def _write_waiting(self) -> None:
         """They wait on until they are written: where this caller is cancelled, the next one does it."""
         self._waiting = [one for one in self._waiting if not one.done.done()]
-        await self._write(self._waiting[:TOGETHER_AT_MOST])
+        self._begun = self._waiting[:TOGETHER_AT_MOST]
+        try:
+            await self._write(self._begun)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """Whoever waited on only because its write had begun waits no longer where that was broken off."""
+        begun, self._begun, now = self._begun, (), asyncio.get_running_loop().time()
+        for one in begun:
+            if not one.done.done() and one.until is not None and one.until <= now:
+                one.done.set_exception(busy(self._path))
 
     async def _write(self, batch: Sequence[_Waiting[Any]]) -> None:
         try:

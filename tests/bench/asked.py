@@ -1,7 +1,5 @@
 """Minutes as a bot has them, over a database with stored and examined messages and a stand-in in its own process."""
 
-import asyncio
-import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -22,6 +20,7 @@ from core.redaction import examining
 from core.redaction.people import members
 from core.redaction.policy import Policy
 from core.summary import Statement, Summary
+from tests.standins.processes import started
 
 CHANNEL = Channel("slack", "T1", "C1", "general")
 ASKER = Person(f"{PREFIX}bench", "Bench")
@@ -86,7 +85,7 @@ class Room:
 async def room(pace: str) -> AsyncIterator[Room]:
     waits = Waits()
     with tempfile.TemporaryDirectory() as folder, _watched(waits):
-        async with standin(pace) as url:
+        async with started("claude", "--pace", pace) as url:
             settings = Settings(Path(folder) / "recap.sqlite3", anthropic_api_key=(_KEY,), anthropic_url=url)
             async with (
                 wiring.stores(settings) as stores,
@@ -94,19 +93,6 @@ async def room(pace: str) -> AsyncIterator[Room]:
             ):
                 interpreter.tune()  # as `recap run` does
                 yield Room(minutes, stores, settings, waits)
-
-
-@asynccontextmanager
-async def standin(pace: str, *options: str) -> AsyncIterator[str]:
-    """The model's server in a process of its own; its URL."""
-    command = sys.executable, "-m", "tests.standins.claude", "--pace", pace, *options
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-    try:
-        assert process.stdout
-        yield (await process.stdout.readline()).decode().strip()
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 @contextmanager

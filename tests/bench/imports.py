@@ -32,16 +32,16 @@ _START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 _PER_DAY = 2_000
 
 
-def run(size: int = MESSAGES) -> None:
+def run(size: int = MESSAGES, times: int = ROUNDS) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for platform in EXPORTS:
             _step("make", platform, folder, size)
-            rounds = [(*_step("import", platform, folder), *_step("bare", platform, folder)) for _ in range(ROUNDS)]
+            rounds = [(*_step("import", platform, folder), *_step("bare", platform, folder)) for _ in range(times)]
             ratios = sorted(bare / seconds for seconds, _, bare, _ in rounds)
             seconds, peak = (median(figures) for figures in list(zip(*rounds, strict=True))[:2])
             print(
                 f"import of {size} {platform} messages: {seconds:.2f} s, {median(ratios):.2f} times the speed of "
-                f"a bare executemany of the same rows ({ratios[0]:.2f} to {ratios[-1]:.2f} in {ROUNDS} rounds), "
+                f"a bare executemany of the same rows ({ratios[0]:.2f} to {ratios[-1]:.2f} in {times} rounds), "
                 f"peak memory {peak / (1 << 20):.0f} MB"
             )
 

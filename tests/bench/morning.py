@@ -25,9 +25,9 @@ from core.redaction import examining
 from core.redaction.people import members
 from core.redaction.policy import Policy
 from core.redaction.spans import Finding
-from tests.bench.asked import standin
 from tests.bench.chat import PEOPLE, chat
 from tests.core.digests.stage import Audience
+from tests.standins.processes import started
 
 TOLD = 3  # channels of a digest: each channel is in as many
 AT_ONCE, PER_MINUTE = 20, 1_000  # what the model's server takes
@@ -110,7 +110,7 @@ async def morning(workspaces: int, digests: int, messages: int, pace: str) -> Mo
     options = "--at-once", str(AT_ONCE), "--per-minute", str(PER_MINUTE)
     with tempfile.TemporaryDirectory() as folder:
         async with (
-            standin(pace, *options) as url,
+            started("claude", "--pace", pace, *options) as url,
             _scheduled(Path(folder), url, publisher, clock) as (stores, scheduled),
         ):
             for n in range(workspaces):

@@ -118,13 +118,14 @@ async def killed(runs: int, rate: int = 200) -> None:
         async with town(database) as it:
             given = environment(it, database, http=False)
             for _ in range(runs):
-                async with recap(given) as bot:
-                    await _reached(it, bot, given)
-                    await it.talk_on(rate, random.uniform(0.2, 1.5))
-                async with recap(given) as bot:  # the one before was killed
+                async with recap(given) as bot:  # it is killed at the end of the block
                     await _reached(it, bot, given)
                     await it.slack.deliveries.settled()
-                    await bot.stop()
+                    await it.talk_on(rate, random.uniform(0.2, 1.5))
+            async with recap(given) as bot:
+                await _reached(it, bot, given)
+                await it.slack.deliveries.settled()
+                await bot.stop()
             messages = [(c.workspace, c.id, m.id) for c, said in (await stored(database)).items() for m in said]
             lost, more = len(it.said - set(messages)), len(messages) - len(it.said & set(messages))
             given_up = it.slack.deliveries.counts["lost"]

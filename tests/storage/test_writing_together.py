@@ -106,6 +106,59 @@ async def test_whoever_gives_up_takes_no_other_write_along(open_session: Session
     assert await store.hear(GENERAL, said("5"))
 
 
+async def test_what_was_written_with_others_is_written_though_patience_ends_before_the_next_turn(
+    open_session: Session,
+) -> None:
+    written = []
+
+    async def job(writing: Writing) -> str:
+        written.append(writing)
+        return "done"
+
+    async def takes_its_time() -> None:
+        async with open_session.writing():
+            await asyncio.wait([impatient])
+
+    async with open_session.writing():
+        patient = asyncio.create_task(open_session.written(job))
+        await asyncio.sleep(0)
+        slow = asyncio.create_task(takes_its_time())
+        await asyncio.sleep(0)
+        impatient = asyncio.create_task(open_session.written(job, patience=3.0))
+        await asyncio.sleep(0)
+    assert list(await asyncio.gather(patient, impatient)) == ["done", "done"]
+    assert len(written) == 2
+    await slow
+
+
+@pytest.mark.parametrize("cut_short", [False, True])
+async def test_whose_patience_ends_while_it_is_written_waits_for_that_and_no_longer(
+    open_session: Session, cut_short: bool
+) -> None:
+    begun, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(writing: Writing) -> str:
+        begun.set()
+        await goes_on.wait()
+        return "done"
+
+    async with open_session.writing():
+        patient = asyncio.create_task(open_session.written(slow))
+        await asyncio.sleep(0)
+        impatient = asyncio.create_task(open_session.written(slow, patience=2.0))
+        await asyncio.sleep(0)
+    await begun.wait()
+    await asyncio.sleep(2.1)
+    assert not impatient.done()
+    if cut_short:
+        patient.cancel()
+        with pytest.raises(StorageError, match="is busy"):
+            await impatient
+    else:
+        goes_on.set()
+        assert list(await asyncio.gather(patient, impatient)) == ["done", "done"]
+
+
 async def test_another_process_can_write_between_the_commits_of_a_busy_one(open_session: Session) -> None:
     async with session.opened(open_session.path) as other:
         stores = SqliteMessages(open_session), SqliteMessages(other)

@@ -65,7 +65,7 @@ async def test_a_key_that_has_to_wait_is_not_tried_before() -> None:
 
 
 async def test_a_server_that_says_nothing_is_left_at_the_deadline_with_what_it_has_counted() -> None:
-    async with ScriptedServer(Script([START, SILENCE])) as server, Claude(Patience(deadline=0.05)) as claude:
+    async with ScriptedServer(Script([START, SILENCE])) as server, Claude(Patience(deadline=1.0)) as claude:
         with pytest.raises(ModelError, match="before the deadline") as caught:
             await asked(claude, call(server.url))
         await server.left.wait()

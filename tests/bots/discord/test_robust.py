@@ -94,7 +94,18 @@ async def test_several_connections_share_the_servers(tmp_path: Path) -> None:
                 await until(heard)
 
 
-async def test_a_connection_that_answers_no_heartbeat_is_begun_again(acme: Stage) -> None:
+class Impatient(Client):
+    """Waits for two seconds for a heartbeat's answer, and not for a minute."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._connection.heartbeat_timeout = 2.0
+
+
+async def test_a_connection_that_answers_no_heartbeat_is_begun_again(
+    acme: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bots.discord.wiring.Client", Impatient)
     discord = acme.discord
     discord.gateway.heartbeat_seconds = 0.3
     async with acme.recap():

@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,13 +64,15 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def recap(environment: Mapping[str, str], *arguments: str) -> AsyncIterator[Bot]:
+async def recap(
+    environment: Mapping[str, str], *arguments: str, program: Sequence[str] = ("bots", "run")
+) -> AsyncIterator[Bot]:
     """`recap run slack`, or what the arguments say ("": nothing); errors and logs are among its lines.
 
-    It is killed at the end if it still runs.
+    `program` is what Python is to run with these arguments. It is killed at the end if it still runs.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bots", "run", *(word for word in arguments or ("slack",) if word)),
+        *(sys.executable, "-m", *program, *(word for word in arguments or ("slack",) if word)),
         cwd=environment["RECAP_DATABASE"].rpartition("/")[0],
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         stdout=asyncio.subprocess.PIPE,

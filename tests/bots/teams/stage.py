@@ -70,6 +70,10 @@ class Stage:
             while not seen():  # noqa: ASYNC110  # the stand-in tells nobody what it shows
                 await asyncio.sleep(0.01)
 
+    async def answered(self) -> None:
+        """Until all that was asked is answered, and what the answers are about is kept: that is just after."""
+        await self.tools[-1].under_way.finished(PATIENCE_SECONDS)
+
     async def until_named(self) -> None:
         """Until the store knows what #Planning is called."""
         assert self.stores

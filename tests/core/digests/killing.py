@@ -1,12 +1,12 @@
 """Processes that are killed at every step of a digest and at random moments, and what people see in the end."""
 
 import asyncio
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ from core.digests.slots import following
 from storage.sqlite import session
 from storage.sqlite.digests import SqliteSetups
 from storage.sqlite.messages import SqliteMessages
-from tests.core.digests.process import STEPS, Journal
+from tests.core.digests.process import RANDOM, STEPS, Journal
 from tests.core.digests.stage import DIGEST, GENERAL, SAID, day, said
 
 ROOT = Path(__file__).parents[3]
@@ -25,7 +25,6 @@ DIGESTS = 4
 AFTER = timedelta(minutes=3)  # by then a lease has ended
 RANDOM_SECONDS = 0.05
 WHERE = tuple(f"{when} {step}" for step in STEPS for when in ("before", "after"))
-RANDOM = "at random"
 
 
 @dataclass(frozen=True)
@@ -50,14 +49,16 @@ def killed(folder: Path, kills: int) -> Seen:
     asyncio.run(_set_up(folder))
     chance, days, count = random.Random(kills), 0, 0
     hour = day(2)
-    while count < kills:
-        hour, days = following(DIGEST, hour).at, days + 1
-        now = hour
-        for where in _in_any_order(chance):
-            if count < kills:
-                now += AFTER
-                count += _dies(folder, now, where, chance.random() * RANDOM_SECONDS)
-        assert not _dies(folder, now + AFTER, "nowhere", 0)
+    with _starter(folder) as starter:
+        while count < kills:
+            hour, days = following(DIGEST, hour).at, days + 1
+            now = hour
+            for where in _in_any_order(chance):
+                if count < kills:
+                    now += AFTER
+                    count += _dies(starter, now, where, chance.random() * RANDOM_SECONDS)
+            assert not _dies(starter, now + AFTER, "nowhere", 0)
+        starter.communicate()
     journal = Journal(folder)
     posts = Counter(journal.keys)
     journal.close()
@@ -79,23 +80,20 @@ def _in_any_order(chance: random.Random) -> Iterator[str]:
     yield from where
 
 
-def _dies(folder: Path, now: datetime, where: str, seconds: float) -> bool:
+def _dies(starter: subprocess.Popen[str], now: datetime, where: str, seconds: float) -> bool:
     """False where it had ended before: there was nothing to do."""
-    with _process(folder, now, where) as process:
-        assert process.stdout
-        process.stdout.readline()
-        if where == RANDOM:
-            time.sleep(seconds)
-            process.kill()
-        status = process.wait()
+    assert starter.stdin
+    assert starter.stdout
+    print(json.dumps([now.isoformat(), where, seconds]), file=starter.stdin, flush=True)
+    status = int(starter.stdout.readline())
     assert status in (0, -signal.SIGKILL), status
     return status == -signal.SIGKILL
 
 
-def _process(folder: Path, now: datetime, where: str) -> subprocess.Popen[str]:
-    script = "-W", "error", "-m", "tests.core.digests.process"
+def _starter(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, *script, str(folder), now.isoformat(), where],
+        [sys.executable, "-W", "error", "-m", "tests.core.digests.process", str(folder)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -1,11 +1,17 @@
-"""A process that posts what is due, over a database and a platform that outlive it, and dies where it is told to."""
+"""A process that posts what is due, over a database and a platform that outlive it, and dies where it is told to.
+
+`python -m tests.core.digests.process FOLDER` starts one for each line of its input, `[time, where, seconds]` in JSON,
+and answers with its exit status. Each is a process of its own, forked from one that has imported everything.
+"""
 
 import asyncio
 import inspect
+import json
 import os
 import signal
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -27,6 +33,7 @@ from storage.sqlite.posts import SqlitePosts
 from tests.core.digests.stage import Audience, Minutes, Nobody, Settings
 
 # What is done for one digest, in order; a process dies before or after any of it.
+RANDOM = "at random"
 STEPS = ("due", "claim", "all_may_read", "keep", "move 1", "publish", "move 2", "put", "settle")
 
 
@@ -92,8 +99,8 @@ class _Watched:
         return result
 
 
-async def work(folder: Path, now: datetime, where: str) -> None:
-    """One tick at this time."""
+async def work(folder: Path, now: datetime, where: str, ready: int) -> None:
+    """One tick at this time. It writes to the pipe `ready` when it begins."""
     dying = Dying(where)
 
     def clock() -> datetime:
@@ -107,9 +114,26 @@ async def work(folder: Path, now: datetime, where: str) -> None:
         composer = Composer(sources, Budget(MemoryLedger(), Nobody(), 10.0, 100.0, clock), clock)
         posting = Posting(runs, posts, composer, settings, publishers, audiences, clock)
         rounds = Rounds(runs, posting, publishers, clock, at_once=1)
-        print("ready", flush=True)
+        os.write(ready, b"!")
         await rounds.tick()
 
 
+def _lives(folder: Path, now: str, where: str, seconds: float) -> int:
+    """One process, from its start to its end; at random: killed so many seconds after it began."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if not pid:
+        asyncio.run(work(folder, datetime.fromisoformat(now), where, theirs))
+        os._exit(0)
+    os.close(theirs)
+    os.read(ours, 1)
+    os.close(ours)
+    if where == RANDOM:
+        time.sleep(seconds)
+        os.kill(pid, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 if __name__ == "__main__":
-    asyncio.run(work(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3]))
+    for line in sys.stdin:
+        print(_lives(Path(sys.argv[1]), *json.loads(line)), flush=True)

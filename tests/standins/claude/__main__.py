@@ -7,12 +7,12 @@ prints its URL, then answers until it is stopped. What it does can be changed wh
 import argparse
 import asyncio
 import importlib
-from pathlib import Path
 
 from tests.standins.claude.brain import Edit, honest
 from tests.standins.claude.lacking import LACKS
 from tests.standins.claude.pace import PACES
 from tests.standins.claude.server import KEY, ClaudeServer
+from tests.standins.serving import arguments, until_stopped
 
 
 async def _serve(options: argparse.Namespace) -> None:
@@ -27,9 +27,7 @@ async def _serve(options: argparse.Namespace) -> None:
         at_once=options.at_once,
         per_minute=options.per_minute,
     )
-    await server.start(options.port)
-    print(server.url, flush=True)
-    await asyncio.Event().wait()
+    await until_stopped(server, options.port)
 
 
 def _edit(name: str) -> Edit:
@@ -38,9 +36,7 @@ def _edit(name: str) -> Edit:
     return found
 
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--port", type=int, default=0)
-parser.add_argument("--record", type=Path)
+parser = arguments()
 parser.add_argument("--pace", choices=PACES, default="none")
 parser.add_argument("--lacks", choices=LACKS, nargs="*", default=())
 parser.add_argument("--key", action="append", help=f"accepted; {KEY!r} where none is given")

@@ -13,8 +13,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import Any, ClassVar
 
 from aiohttp import web
 
@@ -25,6 +24,7 @@ from tests.standins.claude.pace import PACES, Pace
 from tests.standins.claude.recording import Recorder
 from tests.standins.claude.sending import Sender
 from tests.standins.claude.service import Service
+from tests.standins.serving import Served
 
 __all__ = ["KEY", "ClaudeServer", "error", "message"]
 
@@ -35,7 +35,7 @@ MESSAGES_MAX_BYTES = 32 * 1024**2  # "Request size limits"
 BATCH_MAX_BYTES = 256 * 1024**2
 
 
-class ClaudeServer:
+class ClaudeServer(Served):
     """`async with ClaudeServer() as server`: `server.url`, `server.received` (all bytes, one item a request).
 
     `answer` takes a request's body and gives status and body in place of the model; it is then free in model names.
@@ -46,6 +46,8 @@ class ClaudeServer:
     that the model would write, as it shall write them), `obeys` (orders in messages), `batch_seconds`, `at_once` and
     `per_minute` (see `limits`), `seed` (of the pace), `clock` (seconds since 1970, of cache and batches).
     """
+
+    runner_options: ClassVar[dict[str, Any]] = {"handler_cancellation": True, "shutdown_timeout": 2}
 
     def __init__(
         self,
@@ -60,7 +62,6 @@ class ClaudeServer:
         self.answer, self.seconds, self.keys, self.versions = answer, seconds, keys, versions
         self.service = Service(**options)
         self.received: list[bytes] = []
-        self.url = ""
         self._recorder = Recorder(record)
         self._closing = asyncio.Event()
 
@@ -73,24 +74,15 @@ class ClaudeServer:
         """From now on this script in place of the one before."""
         self.service.script = failing.Script(failures, always)
 
-    async def __aenter__(self) -> "ClaudeServer":
-        return await self.start(0)
-
-    async def start(self, port: int) -> "ClaudeServer":
+    def application(self) -> web.Application:
         app = web.Application(client_max_size=BATCH_MAX_BYTES + 1)
         app.router.add_route("*", "/{path:.*}", self._serve)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=2)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
+        return app
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    async def stop(self) -> None:
         self._closing.set()
-        await self._runner.cleanup()
+        await super().stop()
+        self._recorder.close()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()

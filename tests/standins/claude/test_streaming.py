@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from pathlib import Path
 from random import Random
 
@@ -11,6 +10,7 @@ import anthropic
 from tests.standins.claude.asking import MODEL, request, served, transcript
 from tests.standins.claude.pace import HEAVY, REAL, Pace
 from tests.standins.claude.server import KEY, ClaudeServer, message
+from tests.standins.processes import started
 
 
 def text_of(answer: anthropic.types.Message) -> str:
@@ -97,17 +97,11 @@ async def test_what_was_sent_and_answered_is_recorded_without_keys(tmp_path: Pat
 
 
 async def test_it_runs_as_a_process_and_prints_where(tmp_path: Path) -> None:
-    command = (sys.executable, "-m", "tests.standins.claude", "--record", str(tmp_path / "record"), "--key", "mine")
-    folder = Path(__file__).parents[3]
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, cwd=folder)
-    assert process.stdout
-    try:
-        url = (await process.stdout.readline()).decode().strip()
-        async with anthropic.AsyncAnthropic(api_key="mine", base_url=url) as client:
-            await client.messages.create(**request(transcript(3)))
-    finally:
-        process.terminate()
-        await process.wait()
+    async with (
+        started("claude", "--record", str(tmp_path / "record"), "--key", "mine") as url,
+        anthropic.AsyncAnthropic(api_key="mine", base_url=url) as client,
+    ):
+        await client.messages.create(**request(transcript(3)))
     assert len((tmp_path / "record").read_text().splitlines()) == 1
 
 

@@ -6,9 +6,9 @@ the server) and ben, #general, and the bot; POST /_control does the rest, {"do":
 
 import argparse
 import asyncio
-from pathlib import Path
 
 from tests.standins.discord.server import DiscordServer
+from tests.standins.serving import arguments, until_stopped
 
 
 async def _serve(options: argparse.Namespace) -> None:
@@ -18,13 +18,9 @@ async def _serve(options: argparse.Namespace) -> None:
     server.world.add_member(guild, "ana", [manager])
     server.world.add_member(guild, "ben")
     server.world.add_channel(guild, "general")
-    await server.start(options.port)
-    print(server.url, flush=True)
-    await asyncio.Event().wait()
+    await until_stopped(server, options.port)
 
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--port", type=int, default=0)
-parser.add_argument("--record", type=Path)
+parser = arguments()
 parser.add_argument("--shards", type=int, default=1, help="what /gateway/bot recommends")
 asyncio.run(_serve(parser.parse_args()))

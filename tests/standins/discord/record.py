@@ -1,11 +1,11 @@
 """Everything that was asked and answered, as JSON Lines in a file and as a list."""
 
 import asyncio
-import json
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
 from tests.standins.discord.state import Json
+from tests.standins.lines import Lines
 
 
 class Called(NamedTuple):
@@ -20,32 +20,22 @@ class Called(NamedTuple):
     answer: Any
 
 
-class Record:
+class Record(Lines):
     """`calls` are REST's, in order. The file also has what went over the gateway, `way` being "in" or "out"."""
 
     def __init__(self, file: Path | None) -> None:
+        super().__init__(file)
         self.calls: list[Called] = []
         self.more = asyncio.Event()
-        self._file: TextIO | None = file.open("a", encoding="utf-8", buffering=1) if file else None
 
     def call(self, it: Called) -> None:
         self.calls.append(it)
         self.more.set()
-        self._line(it._asdict())
+        self._line(**it._asdict())
 
     def gateway(self, way: str, session: str | None, payload: Json) -> None:
-        if self._file:
-            self._line({"gateway": way, "session": session, "payload": payload})
+        self._line(gateway=way, session=session, payload=payload)
 
     def dispatched(self, session: str, text: str) -> None:
         """An event that is JSON text already."""
-        if self._file:
-            self._file.write(f'{{"gateway": "out", "session": "{session}", "payload": {text}}}\n')
-
-    def close(self) -> None:
-        if self._file:
-            self._file.close()
-
-    def _line(self, fields: Json) -> None:
-        if self._file:
-            self._file.write(json.dumps(fields) + "\n")
+        self._text(f'{{"gateway": "out", "session": "{session}", "payload": {text}}}')

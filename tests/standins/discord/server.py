@@ -2,13 +2,14 @@
 
 import asyncio
 import time
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from aiohttp import web
 
+from tests.standins.control import control
 from tests.standins.discord.actors import Actors
-from tests.standins.discord.control import control
+from tests.standins.discord.described import described
 from tests.standins.discord.events import Events
 from tests.standins.discord.gateway import Gateway
 from tests.standins.discord.identify import PRIVILEGED
@@ -20,20 +21,21 @@ from tests.standins.discord.rest.dispatch import Dispatch, Scripted
 from tests.standins.discord.sight import Sight
 from tests.standins.discord.state import State
 from tests.standins.discord.world import World
+from tests.standins.serving import Served
 
 REQUEST_MAX_BYTES = 2**25
 # https://docs.discord.com/developers/resources/application#application-object-application-flags
 INTENT_FLAGS = {"presences": (1 << 8, 1 << 13), "members": (1 << 1, 1 << 15), "content": (1 << 15, 1 << 19)}
 
 
-class DiscordServer(Actors, Moderators, Interactions, Sight):
+class DiscordServer(Served, Actors, Moderators, Interactions, Sight):
     """`async with DiscordServer() as discord`: `api_url`, `gateway.url`, `world` to furnish it, then people act.
 
     `privileged` are the privileged intents switched on at first; `shards` what /gateway/bot recommends.
     """
 
     def __init__(self, record: Path | None = None, privileged: int = PRIVILEGED, shards: int = 1) -> None:
-        self.ahead, self.shards, self.max_concurrency, self.url = 0.0, shards, 1, ""
+        self.ahead, self.shards, self.max_concurrency = 0.0, shards, 1
         self.state = State(privileged, lambda: time.time() + self.ahead)
         self.record = Record(record)
         self.gateway = Gateway(self)
@@ -101,27 +103,15 @@ class DiscordServer(Actors, Moderators, Interactions, Sight):
                 await asyncio.sleep(max(wait, 0))
         return total
 
-    async def start(self, port: int = 0) -> "DiscordServer":
+    def application(self) -> web.Application:
+        parts = (self, self.world, self.gateway)
         app = web.Application(client_max_size=REQUEST_MAX_BYTES)
         app.router.add_get("/", self.gateway.serve)
-        app.router.add_post("/_control", control(self))
+        app.router.add_post("/_control", control(parts, partial(described, self)))
         app.router.add_route("*", "/api/v10/{path:.*}", self._dispatch.serve)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
+        return app
 
     async def stop(self) -> None:
         self.gateway.cut()
-        await self._runner.cleanup()
+        await super().stop()
         self.record.close()
-
-    async def __aenter__(self) -> "DiscordServer":
-        return await self.start()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()

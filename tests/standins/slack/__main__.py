@@ -6,8 +6,8 @@ rest, {"do": "describe"} tells the tokens.
 
 import argparse
 import asyncio
-from pathlib import Path
 
+from tests.standins.serving import arguments, until_stopped
 from tests.standins.slack.server import SlackServer
 
 
@@ -18,14 +18,10 @@ async def _serve(options: argparse.Namespace) -> None:
     team = server.world.add_workspace("Acme")
     people = [server.world.add_user(team, "ana", is_admin=True), server.world.add_user(team, "ben")]
     server.world.add_channel(team, "general", people)
-    await server.start(options.port)
-    print(server.url, flush=True)
-    await asyncio.Event().wait()
+    await until_stopped(server, options.port)
 
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--port", type=int, default=0)
-parser.add_argument("--record", type=Path)
+parser = arguments()
 parser.add_argument("--retries", default="0,60,300", help="seconds before each further attempt of an event")
 parser.add_argument("--one-a-minute", action="store_true")
 asyncio.run(_serve(parser.parse_args()))

@@ -6,11 +6,11 @@ once, after a minute and after five; commands and interactions are not, the pers
 
 import asyncio
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from tests.standins import delivering
 from tests.standins.slack.record import Record
 from tests.standins.slack.state import Json
 
@@ -24,28 +24,15 @@ class Unanswered(Exception):
 
 
 @dataclass(slots=True)
-class Delivery:
-    """One event, command or interaction. `answer` is what came with the acknowledgement; `seconds` how long it took;
-    `then` hears of it in the end.
-    """
-
-    kind: str
-    payload: Json
-    attempts: int = 0
-    reasons: list[str] = field(default_factory=list)
-    answer: Json | None = None
-    seconds: float | None = None
-    done: asyncio.Event = field(default_factory=asyncio.Event)
-    then: Callable[["Delivery"], None] | None = None
+class Delivery(delivering.Delivery):
+    """One event, command or interaction; `answer` is what came with the acknowledgement."""
 
     @property
     def acknowledged(self) -> bool:
         return self.seconds is not None
 
-    async def answered(self) -> "Delivery":
-        """Waits until it is acknowledged or given up."""
-        await self.done.wait()
-        return self
+    def described(self) -> Json:
+        return {"acknowledged": self.acknowledged, "attempts": self.attempts, "answer": self.answer}
 
 
 class Way(Protocol):
@@ -54,59 +41,23 @@ class Way(Protocol):
     async def send(self, it: Delivery, reason: str | None, fault: str | None) -> Json | None: ...
 
 
-class Deliveries:
-    """`all` keeps every delivery, `keep=False` only counts them. `counts` has given, acknowledged, lost, attempts."""
+class Deliveries(delivering.Delivering[Delivery]):
+    """`counts` has given, acknowledged, lost, attempts."""
 
     def __init__(self, record: Record, retries: tuple[float, ...] = RETRY_SECONDS) -> None:
-        self.record, self.retries, self.keep = record, retries, True
+        super().__init__()
+        self.record, self.retries = record, retries
         self.way: Way | None = None
-        self.all: list[Delivery] = []
-        self.counts: Counter[str] = Counter()
-        self.slowest = 0.0
         self._faults: list[Fault] = []
-        self._held: list[Delivery] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def give(self, kind: str, payload: Json, then: Callable[[Delivery], None] | None = None) -> Delivery:
-        it = Delivery(kind, payload, then=then)
-        self.counts["given"] += 1
-        if self.keep:
-            self.all.append(it)
-        if self._held is not None:
-            self._held.append(it)
-        else:
-            self._start(it)
-        return it
+        return self._given(Delivery(kind, payload, then=then))
 
     def goes_wrong(self, fault: Fault, times: int = 1) -> None:
         """The next attempts are dropped on the way, delivered twice, not believed to be answered; over HTTP also
         signed with another secret (forge) or six minutes old (stale).
         """
         self._faults += [fault] * times
-
-    def hold(self) -> None:
-        """Nothing is sent until `release`."""
-        self._held = []
-
-    def release(self, backwards: bool = False) -> None:
-        held, self._held = self._held or [], None
-        for it in reversed(held) if backwards else held:
-            self._start(it)
-
-    async def settled(self) -> None:
-        """Waits until nothing is under way; what is given meanwhile counts too."""
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
-
-    async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _start(self, it: Delivery) -> None:
-        task = asyncio.get_running_loop().create_task(self._deliver(it))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, it: Delivery) -> None:
         for wait in (0.0, *(self.retries if it.kind == "events_api" else ())):
@@ -116,9 +67,7 @@ class Deliveries:
                 break
         else:
             self.counts["lost"] += 1
-        if it.then:
-            it.then(it)
-        it.done.set()
+        self._ended(it)
 
     async def _attempt(self, it: Delivery) -> bool:
         fault = self._faults.pop(0) if self._faults else None

@@ -1,14 +1,17 @@
 """A stand-in of Slack on loopback: Web API, Socket Mode, signed HTTP, and the people in it."""
 
 import time
+from functools import partial
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 from aiohttp import web
 
+from tests.standins.control import control
+from tests.standins.serving import Served
 from tests.standins.slack.actors import Actors
-from tests.standins.slack.control import control
 from tests.standins.slack.deliveries import RETRY_SECONDS, Deliveries
+from tests.standins.slack.described import described
 from tests.standins.slack.events import HEARD_BY, Events
 from tests.standins.slack.installing import Installing
 from tests.standins.slack.interactions import Interactions
@@ -24,7 +27,7 @@ from tests.standins.slack.world import World
 REQUEST_MAX_BYTES = 2**21
 
 
-class SlackServer(Actors, Interactions, Sight):
+class SlackServer(Served, Actors, Interactions, Sight):
     """`async with SlackServer() as slack`: `slack.url`, `slack.api_url`, `slack.world` to furnish it, then people act.
 
     `retries` are the seconds before each further attempt of an event; `one_a_minute` is what apps outside the
@@ -41,7 +44,7 @@ class SlackServer(Actors, Interactions, Sight):
     ) -> None:
         self.ahead = 0.0
         self.state = State(lambda: time.time() + self.ahead)
-        self.record, self.one_a_minute, self.url = Record(record), one_a_minute, ""
+        self.record, self.one_a_minute = Record(record), one_a_minute
         self.deliveries = Deliveries(self.record, retries)
         self.events = Events(self.state, self.deliveries.give, subscribed, each_installation)
         self.installing = Installing(self.state)
@@ -84,17 +87,17 @@ class SlackServer(Actors, Interactions, Sight):
         """Slack's clock goes on, and with it what expires; what waits for a retry waits by the real clock."""
         self.ahead += seconds
 
-    async def start(self, port: int = 0) -> "SlackServer":
+    def application(self) -> web.Application:
+        parts = (self, self.world, self.deliveries, self.sockets, self.installing)
         app = web.Application(client_max_size=REQUEST_MAX_BYTES)
         app.router.add_route("*", "/api/{method}", self._dispatch.serve)
         app.router.add_post("/commands/{team}/{id}/{secret}", self.responses.serve)
         app.router.add_get("/link/", self.sockets.serve)
-        app.router.add_post("/_control", control(self))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        app.router.add_post("/_control", control(parts, partial(described, self)))
+        return app
+
+    async def start(self, port: int = 0) -> Self:
+        await super().start(port)
         self.sockets.base = self.responses.base = self.url
         return self
 
@@ -103,13 +106,5 @@ class SlackServer(Actors, Interactions, Sight):
         self.sockets.cut()
         for posts in self._posts:
             await posts.close()
-        await self._runner.cleanup()
+        await super().stop()
         self.record.close()
-
-    async def __aenter__(self) -> "SlackServer":
-        return await self.start()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()

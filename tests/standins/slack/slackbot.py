@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from tests.standins.serving import on_loopback
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.state import APP_TOKEN, SIGNING_SECRET, Json
 
@@ -48,11 +48,6 @@ async def by_socket(slack: SlackServer, bolt: AsyncApp, connections: int = 1, pi
 
 @asynccontextmanager
 async def by_http(slack: SlackServer, bolt: AsyncApp) -> AsyncIterator[None]:
-    runner = web.AppRunner(bolt.web_app(PATH), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        await slack.posts_to(f"http://127.0.0.1:{runner.addresses[0][1]}{PATH}")
+    async with on_loopback(bolt.web_app(PATH)) as url:
+        await slack.posts_to(f"{url}{PATH}")
         yield
-    finally:
-        await runner.cleanup()

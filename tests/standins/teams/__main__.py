@@ -7,8 +7,8 @@ Planning, and the app installed there, for ana and for ben, with all RSC permiss
 
 import argparse
 import asyncio
-from pathlib import Path
 
+from tests.standins.serving import arguments, until_stopped
 from tests.standins.teams.server import TeamsServer
 
 
@@ -22,13 +22,9 @@ async def _serve(options: argparse.Namespace) -> None:
     for scope in (team, *people):
         server.world.add_app(scope)
     server.sends_to(options.bot)
-    await server.start(options.port)
-    print(server.url, flush=True)
-    await asyncio.Event().wait()
+    await until_stopped(server, options.port)
 
 
-parser = argparse.ArgumentParser()
-parser.add_argument("--port", type=int, default=0)
-parser.add_argument("--record", type=Path)
+parser = arguments()
 parser.add_argument("--bot", default="", help="the bot's address for messages; can be set later with sends_to")
 asyncio.run(_serve(parser.parse_args()))

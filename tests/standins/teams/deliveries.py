@@ -8,13 +8,13 @@ extension.
 import asyncio
 import json
 import time
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import aiohttp
 
+from tests.standins import delivering
 from tests.standins.teams.answers import answer_errors
 from tests.standins.teams.keys import LIFETIME_SECONDS, SIGNER, TOKEN_FAULTS, TokenFault, token
 from tests.standins.teams.record import Record
@@ -27,63 +27,41 @@ Fault = TokenFault | Literal["drop", "double"]
 
 
 @dataclass(slots=True)
-class Delivery:
+class Delivery(delivering.Delivery):
     """One activity. `kind` is its type, or the name of an invoke; `status` is what the bot answered (0: nothing in
-    time), `answer` the body, `wrong` what is not as Teams documents it; `then` hears of it in the end.
+    time), `answer` the body, `wrong` what is not as Teams documents it.
     """
 
-    kind: str
-    payload: Json
-    attempts: int = 0
     status: int = 0
-    answer: Any = None
-    reasons: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    seconds: float | None = None
-    done: asyncio.Event = field(default_factory=asyncio.Event)
-    then: Callable[["Delivery"], None] | None = None
 
     @property
     def acknowledged(self) -> bool:
         return 200 <= self.status < 300 and not self.wrong
 
-    async def answered(self) -> "Delivery":
-        """Waits until it is answered or given up."""
-        await self.done.wait()
-        return self
+    def described(self) -> Json:
+        fields = ("kind", "attempts", "status", "answer", "reasons", "wrong", "seconds", "acknowledged")
+        return {field: getattr(self, field) for field in fields}
 
 
-class Deliveries:
-    """`all` keeps every delivery, `keep=False` only counts them. `counts` has given, acknowledged, refused, lost,
-    wrong.
+class Deliveries(delivering.Delivering[Delivery]):
+    """`counts` has given, acknowledged, refused, lost, wrong.
 
     `url` is the bot's address for messages; nothing is sent while there is none.
     """
 
     def __init__(self, state: State, record: Record) -> None:
-        self.state, self.record, self.keep = state, record, True
+        super().__init__()
+        self.state, self.record = state, record
         self.url, self.service_url = "", ""
-        self.all: list[Delivery] = []
-        self.counts: Counter[str] = Counter()
-        self.slowest = 0.0
         self.seconds: list[float] = []
         self._faults: list[Fault] = []
-        self._held: list[Delivery] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
         self.signer = SIGNER
         self._signed = ("", ("", ""), 0.0)
 
     def give(self, payload: Json, then: Callable[[Delivery], None] | None = None) -> Delivery:
-        it = Delivery(payload.get("name") or payload["type"], payload, then=then)
-        self.counts["given"] += 1
-        if self.keep:
-            self.all.append(it)
-        if self._held is not None:
-            self._held.append(it)
-        else:
-            self._start(it)
-        return it
+        return self._given(Delivery(payload.get("name") or payload["type"], payload, then=then))
 
     def goes_wrong(self, fault: Fault, times: int = 1) -> None:
         """The next activities are dropped on the way, delivered twice, or have a token that is wrong in one way."""
@@ -91,40 +69,17 @@ class Deliveries:
             raise ValueError(f"{fault} is none of {', '.join(TOKEN_FAULTS)}, drop, double")
         self._faults += [fault] * times
 
-    def hold(self) -> None:
-        """Nothing is sent until `release`."""
-        self._held = []
-
-    def release(self, backwards: bool = False) -> None:
-        held, self._held = self._held or [], None
-        for it in reversed(held) if backwards else held:
-            self._start(it)
-
-    async def settled(self) -> None:
-        """Waits until nothing is under way; what is given meanwhile counts too."""
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
-
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super().close()
         if self._session:
             await self._session.close()
-
-    def _start(self, it: Delivery) -> None:
-        task = asyncio.get_running_loop().create_task(self._deliver(it))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _deliver(self, it: Delivery) -> None:
         fault = self._faults.pop(0) if self._faults else None
         for _ in range(2 if fault == "double" else 1):
             await self._attempt(it, fault)
-        if it.then:
-            it.then(it)
         self.counts[_outcome(it)] += 1
-        it.done.set()
+        self._ended(it)
 
     async def _attempt(self, it: Delivery, fault: Fault | None) -> None:
         it.attempts += 1

@@ -1,9 +1,9 @@
 """Everything that was asked and answered, as JSON Lines in a file and as a list."""
 
-import json
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple
 
+from tests.standins.lines import Lines
 from tests.standins.teams.state import Json
 
 
@@ -17,13 +17,13 @@ class Called(NamedTuple):
     answer: Json
 
 
-class Record:
+class Record(Lines):
     """`calls` are the bot's, in order; with `keep` off they are written to the file alone."""
 
     def __init__(self, file: Path | None) -> None:
+        super().__init__(file)
         self.calls: list[Called] = []
         self.keep = True
-        self._file: TextIO | None = file.open("a", encoding="utf-8", buffering=1) if file else None
 
     def call(self, service: str, what: str, body: Json, status: int, answer: Json) -> None:
         if self.keep:
@@ -32,11 +32,3 @@ class Record:
 
     def delivery(self, kind: str, payload: Json, attempt: int, outcome: str, status: int, answer: Any) -> None:
         self._line(delivery=kind, payload=payload, attempt=attempt, outcome=outcome, status=status, answer=answer)
-
-    def close(self) -> None:
-        if self._file:
-            self._file.close()
-
-    def _line(self, **fields: Any) -> None:
-        if self._file:
-            self._file.write(json.dumps(fields) + "\n")

@@ -1,17 +1,20 @@
 """A stand-in of Teams on loopback: the connector, signing in, Graph, and the people in it."""
 
 import time
+from functools import partial
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 from aiohttp import web
 
+from tests.standins.control import control
+from tests.standins.serving import Served
 from tests.standins.teams.activities import Activities
 from tests.standins.teams.connector.dispatch import Dispatch
 from tests.standins.teams.connector.limits import Limits
 from tests.standins.teams.content import MESSAGE_MAX_BYTES
-from tests.standins.teams.control import control
 from tests.standins.teams.deliveries import Deliveries
+from tests.standins.teams.described import described
 from tests.standins.teams.graph.dispatch import Graph
 from tests.standins.teams.graph.notifying import Notifying
 from tests.standins.teams.interactions import Dialog, Interactions
@@ -26,7 +29,7 @@ from tests.standins.teams.world import World
 REQUEST_MAX_BYTES = 2**21
 
 
-class TeamsServer(Load, Managing, Interactions):
+class TeamsServer(Served, Load, Managing, Interactions):
     """`async with TeamsServer() as teams`: `teams.world` to furnish it, `teams.sends_to(url)`, then people act.
 
     `message_max_bytes` is what the connector takes of one message; `eases` takes limits away. `region` is where the
@@ -34,7 +37,7 @@ class TeamsServer(Load, Managing, Interactions):
     """
 
     def __init__(self, record: Path | None = None, message_max_bytes: int = MESSAGE_MAX_BYTES) -> None:
-        self.ahead, self.url, self.region, self.message_max_bytes = 0.0, "", "emea", message_max_bytes
+        self.ahead, self.region, self.message_max_bytes = 0.0, "emea", message_max_bytes
         self.state = State(lambda: time.time() + self.ahead)
         self.record = Record(record)
         self.world, self.activities = World(self.state), Activities(self.state)
@@ -65,10 +68,6 @@ class TeamsServer(Load, Managing, Interactions):
     def called(self, what: str) -> list[Called]:
         """Those whose method and path begin so, such as `POST /emea/v3/conversations`."""
         return [call for call in self.record.calls if call.what.startswith(what)]
-
-    def parts(self) -> tuple[object, ...]:
-        """Whose methods can be called from outside."""
-        return self, self.world, self.deliveries, self.connector, self.graph, self.notifying, self.streams, self.login
 
     def sends_to(self, url: str) -> None:
         """The bot's address for messages, such as http://127.0.0.1:3978/api/messages."""
@@ -101,18 +100,20 @@ class TeamsServer(Load, Managing, Interactions):
         self.streams.interval = self.streams.interval if stream_seconds is None else stream_seconds
         self.message_max_bytes = message_max_bytes or self.message_max_bytes
 
-    async def start(self, port: int = 0) -> "TeamsServer":
+    def application(self) -> web.Application:
+        graph = (self.graph, self.notifying)
+        parts = (self, self.world, self.deliveries, self.connector, *graph, self.streams, self.login)
         app = web.Application(client_max_size=REQUEST_MAX_BYTES)
         self.connector.routes(app)
         self.graph.routes(app)
         app.router.add_get("/v1/.well-known/openidconfiguration", self.login.openid)
         app.router.add_get("/v1/.well-known/keys", self.login.keys)
         app.router.add_post("/login/{authority}/oauth2/v2.0/token", self.login.token)
-        app.router.add_post("/_control", control(self))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        app.router.add_post("/_control", control(parts, partial(described, self)))
+        return app
+
+    async def start(self, port: int = 0) -> Self:
+        await super().start(port)
         self.login.base = self.url
         self.moves(self.region)
         return self
@@ -120,16 +121,8 @@ class TeamsServer(Load, Managing, Interactions):
     async def stop(self) -> None:
         await self.deliveries.close()
         await self.notifying.close()
-        await self._runner.cleanup()
+        await super().stop()
         self.record.close()
-
-    async def __aenter__(self) -> "TeamsServer":
-        return await self.start()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()
 
     def _updated(self, change: str, message: Message) -> None:
         """What the bot changes for all is new for those too who had a card of their own."""

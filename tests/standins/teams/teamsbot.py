@@ -19,6 +19,7 @@ from botbuilder.schema import Activity
 from botframework.connector.auth import AppCredentials, JwtTokenExtractor, ServiceClientCredentialsFactory
 from botframework.connector.auth.jwt_token_extractor import _OpenIdMetadata
 
+from tests.standins.serving import on_loopback
 from tests.standins.teams.keys import ISSUER
 from tests.standins.teams.login import CONNECTOR
 from tests.standins.teams.server import TeamsServer
@@ -106,15 +107,12 @@ async def bot_of(teams: TeamsServer) -> AsyncIterator[Bot]:
     )
     app = web.Application()
     app.router.add_post("/api/messages", bot.serve)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    teams.sends_to(f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages")
-    try:
-        yield bot
-    finally:
-        await teams.deliveries.settled()
-        await runner.cleanup()
+    async with on_loopback(app) as url:
+        teams.sends_to(f"{url}/api/messages")
+        try:
+            yield bot
+        finally:
+            await teams.deliveries.settled()
 
 
 async def trust(teams: TeamsServer) -> None:

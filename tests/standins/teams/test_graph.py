@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from aiohttp import web
 
+from tests.standins.serving import on_loopback
 from tests.standins.teams.stage import Stage
 from tests.standins.teams.state import Json
 
@@ -35,14 +36,9 @@ class Hook:
 async def _listening() -> AsyncIterator[Hook]:
     hook, app = Hook(), web.Application()
     app.router.add_post("/notify", hook.serve)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    hook.url = f"http://127.0.0.1:{runner.addresses[0][1]}/notify"
-    try:
+    async with on_loopback(app) as url:
+        hook.url = f"{url}/notify"
         yield hook
-    finally:
-        await runner.cleanup()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ async def answered(stage: Stage) -> str:
     await stage.says("<at>Recap</at> summarize last 5", by=stage.ana)
     await stage.sees(stage.ana, "The launch moves", stage.chat)
     await stage.until(lambda: "actions" in json.dumps(stage.last(stage.ana, stage.chat)["attachments"]))
+    await stage.answered()
     return str(stage.last(stage.ana, stage.chat)["id"])
 
 
@@ -104,8 +105,6 @@ async def test_who_reads_a_published_answer_rates_it_too(tmp_path: Path) -> None
         await stage.says("<at>Recap</at> summarize last 5 publish", by=stage.ana)
         await stage.sees(stage.ben, "The launch moves", stage.channel)
         id = stage.last(stage.ben, stage.channel)["id"]
-        for _ in range(50):  # whose answer a message is is kept just after it was posted
-            await stage.teams.feeds_back(stage.ben, stage.channel, id, "like").answered()
-            if minutes.opinions:
-                break
+        await stage.answered()
+        await stage.teams.feeds_back(stage.ben, stage.channel, id, "like").answered()
         assert minutes.opinions == [("result-1", "up", None)]

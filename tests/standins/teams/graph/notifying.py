@@ -14,6 +14,7 @@ import aiohttp
 
 from tests.standins.teams.record import Record
 from tests.standins.teams.state import APP_ID, Conversation, Json, Message, State
+from tests.standins.under_way import UnderWay
 
 VALIDATE_SECONDS, ANSWER_SECONDS = 10.0, 3.0
 Lifecycle = Literal["reauthorizationRequired", "subscriptionRemoved", "missed"]
@@ -30,15 +31,15 @@ class Subscription:
     paused: bool = False
 
 
-class Notifying:
+class Notifying(UnderWay):
     """`retries` are the seconds before each further attempt of a notification that nobody took."""
 
     def __init__(self, state: State, record: Record, retries: tuple[float, ...] = (1.0, 5.0)) -> None:
+        super().__init__()
         self.state, self.record, self.retries = state, record, retries
         self.subscriptions: dict[str, Subscription] = {}
         self.delivered: list[tuple[Json, int]] = []
         self._faults: list[Fault] = []
-        self._tasks: set[asyncio.Task[None]] = set()
         self._session: aiohttp.ClientSession | None = None
 
     def alive(self) -> list[Subscription]:
@@ -94,14 +95,8 @@ class Notifying:
         self.record.delivery("validation", {"url": url}, 1, said or "validated", 0, None)
         return said
 
-    async def settled(self) -> None:
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
-
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super().close()
         if self._session:
             await self._session.close()
 
@@ -123,9 +118,7 @@ class Notifying:
         if fault == "unknown_subscription":
             one = one | {"subscriptionId": self.state.guid()}
         for _ in range(2 if fault == "double" else 1):
-            task = asyncio.get_running_loop().create_task(self._deliver(url, {"value": [one]}))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._begin(self._deliver(url, {"value": [one]}))
 
     async def _deliver(self, url: str, body: Json) -> None:
         for attempt, wait in enumerate((0.0, *self.retries), 1):
