@@ -40,8 +40,8 @@ class OneAnswer:
             asked.transcript, asked.request, asked.policy, tools.detector, tools.store, tools.entailment
         )
         self._parts = Parts(way.parts, self._asking, self._said, partial(tools.compute, talks), self.kept_in())
-        self._wait = asked.settings.deadline_seconds + asked.patience
-        self._until = asyncio.get_running_loop().time() + self._wait
+        self._wait = asked.settings.deadline_seconds, max(asked.patience, first.patience)
+        self._until = asyncio.get_running_loop().time() + sum(self._wait)
         self._made: Asking | None = None
         self._once = asyncio.Lock()
         self._refused: LimitError | None = None
@@ -74,7 +74,7 @@ class OneAnswer:
         transcript = self._asked.transcript
         preliminary = partial(self._tools.compute, offline.preliminary, transcript, self._asked.request)
         try:
-            if not await self._first.wait(preliminary, offline.preliminary_seconds(transcript), self._wait):
+            if not await self._first.wait(preliminary, offline.preliminary_seconds(transcript), *self._wait):
                 self._parts.stop(TOO_LATE)
         except RecapError as error:
             self._end(error)

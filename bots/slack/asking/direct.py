@@ -13,7 +13,7 @@ from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.shown import named, shown
+from bots.slack.asking.shown import named, paged, shown
 from bots.slack.asking.streaming import Stream
 from bots.slack.asking.unsent import tell
 from bots.slack.asking.whispering import row
@@ -48,13 +48,14 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
     """None where it was stopped or failed: the line says so."""
     speaking = desk.speaking(workspace)
     link = links(workspace.address, question.channel.id)
-    stream = Stream(speaking, line.channel, line.thread, question.requester.id, link)
+    channel, thread = await named(desk, question.channel), question.thread_id is not None
+    early = partial(paged, channel=channel, link=link, zone=zone, thread=thread)
+    stream = Stream(speaking, line.channel, line.thread, question.requester.id, link, early)
     try:
         given = await desk.running.run(line.key, desk.minutes.answer(question, stream))
         if given is not None:
             await stream.close()
-            begun = Place(line.channel, line.thread, (stream.ts,) if stream.ts else ())
-            await keep(desk, workspace, begun, question, given, zone)
+            await keep(desk, workspace, stream.place, question, given, zone)
     except Exception as error:
         said = sentence(error)
         again = buttons.again(Carried(question, thread=line.thread).packed())
@@ -65,8 +66,7 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
         await stream.withdraw()
         await speaking.change(line.channel, line.ts, replies.STOPPED)
         return None
-    heading = replies.heading(await named(desk, question.channel), question.thread_id is not None)
-    await speaking.change(line.channel, line.ts, heading)
+    await speaking.change(line.channel, line.ts, replies.heading(channel, thread))
     say = partial(speaking.post, line.channel, thread=line.thread)
     await tell(desk, workspace, question.requester, zone, NOTE, say)
     return given
