@@ -70,10 +70,11 @@ def test_a_draft_is_listed_shown_released_and_then_gone(capsys: pytest.CaptureFi
         assert recap(capsys, "review", action, "high", status=2) == ("", "recap: no draft 'high': recap review list\n")
 
 
-def test_who_asked_on_a_platform_is_not_answered_by_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_who_asked_on_a_platform_that_is_not_set_up_is_not_answered(capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(_store(draft("slack", ANA)))
-    line = "recap: U1 asked in slack, which the command line cannot ask who may read\n"
-    assert recap(capsys, "review", "release", "slack", status=4) == ("", line)
+    needed = "RECAP_SLACK_BOT_TOKEN and RECAP_SLACK_APP_TOKEN"
+    line = f"recap: Ana asked in Slack, which cannot be reached without {needed}: nothing was delivered\n"
+    assert recap(capsys, "review", "release", "slack", status=3) == ("", line)
     assert listed(capsys) == ["slack"]
 
 
