@@ -28,6 +28,8 @@ async def test_at_the_cap_the_engine_answers_until_an_hour_and_the_admin_is_told
             assert summary.engine == "offline"
             assert "until 00:00 UTC on " in str(summary.checks["offline"])
         assert len(server.received) == 1
+        [told] = there.admins.told
+        assert "today's budget of this workspace is spent. The offline engine answers until 00:00 UTC on " in told
 
 
 async def test_a_call_that_the_budget_does_not_hold_is_not_made_and_the_admin_hears_of_it_once() -> None:
