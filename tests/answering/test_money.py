@@ -61,6 +61,8 @@ async def test_what_was_paid_is_what_the_server_counted_and_the_audit_log_holds_
         assert paid.cost == pytest.approx(first.cost)
         assert free.cost == 0
         assert paid.redactions > 0
+        assert paid.route.startswith("One call on claude-haiku-5-5: ")
+        assert "of 3,000 tokens, complexity 0." in paid.route
         assert second.cached
 
 
