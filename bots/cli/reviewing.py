@@ -28,8 +28,8 @@ async def _review(options: argparse.Namespace) -> None:
     settings = read_settings()
     async with stores(settings) as opened:
         if options.action == "list":
-            for draft in await opened.drafts.list():
-                print(_line(draft))
+            drafts = await opened.drafts.list()
+            print("\n".join(map(_line, drafts)) or "No answer waits for a look.")
         elif options.action == "show":
             await _show(opened, await opened.drafts.get(options.id))
         elif options.action == "release":
@@ -49,7 +49,7 @@ async def _show(opened: Stores, draft: Draft) -> None:
         if value is not None:
             print(f"  {what}: {inert(str(value))}")
     for failed in draft.failed:
-        print(f"  failed, {inert(failed.why)}: {inert(failed.statement.text)}")
+        print(f"  failed: {inert(failed.statement.text)}\n    {inert(failed.why)}")
 
 
 async def _release(settings: Settings, opened: Stores, id: str) -> None:
@@ -90,9 +90,10 @@ async def _transcript(opened: Stores, draft: Draft) -> Transcript:
 
 def _line(draft: Draft) -> str:
     stakes = "HIGH STAKES  " if draft.high_stakes else ""
-    delivered = sum(1 for _ in draft.summary.statements())
+    failed = [it.statement.text for it in draft.failed]
+    others = sum(said.text not in failed for said in draft.summary.statements())
     return (
         f"{draft.id}  {stakes}{draft.at.astimezone():%Y-%m-%d %H:%M}  {inert(draft.requester.name)}  "
         f"#{inert(draft.channel.name)} ({inert(draft.channel.workspace)})  "
-        f"failed {len(draft.failed):,} of {delivered + len(draft.failed):,}"
+        f"failed {len(failed):,} of {others + len(failed):,}"
     )

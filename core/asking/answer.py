@@ -40,8 +40,10 @@ class OneAnswer:
             asked.transcript, asked.request, asked.policy, tools.detector, tools.store, tools.entailment
         )
         self._parts = Parts(way.parts, self._asking, self._said, partial(tools.compute, talks), self.kept_in())
-        self._wait = asked.settings.deadline_seconds, max(asked.patience, first.patience)
-        self._until = asyncio.get_running_loop().time() + sum(self._wait)
+        deadline = asked.settings.deadline_seconds
+        self._wait = deadline, max(asked.patience, first.patience)
+        # Who has read something early is not kept waiting for the rest by what only betters it.
+        self._until = asyncio.get_running_loop().time() + deadline + asked.patience
         self._made: Asking | None = None
         self._once = asyncio.Lock()
         self._refused: LimitError | None = None

@@ -87,6 +87,13 @@ async def test_a_statement_that_fails_is_repaired_once() -> None:
     assert WRONG["text"] not in notes.texts
 
 
+@pytest.mark.parametrize("reader", [Nobody(), Notes()])
+async def test_nothing_is_repaired_where_the_deadline_leaves_no_time_for_it(reader: Reader) -> None:
+    model, settings = ScriptedModel(always(*answer(*MOSTLY_RIGHT))), WorkspaceSettings(deadline_seconds=1.5)
+    summary = (await summarizer(model).summarize(asked(SAID, settings=settings), reader)).summary
+    assert (summary.checks["left_out"], len(model.asked)) == (1, 1)
+
+
 async def test_what_cannot_be_repaired_is_left_out_and_counted() -> None:
     def script(prompt: Prompt, call: Call) -> list[Step]:
         return answer(WRONG) if prompt.schema and prompt.schema["title"] == "repair" else answer(*MOSTLY_RIGHT)
