@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,8 +100,9 @@ async def test_no_request_leaves_the_region_whichever_model_is_asked() -> None:
 
 @pytest.mark.parametrize("lacks", [["output_config"], ["caching"], ["count_tokens", "models"], ["thinking"]])
 async def test_a_server_that_lacks_something_answers_all_the_same(lacks: list[str]) -> None:
-    async with ClaudeServer(lacks=lacks) as server, room(server, talk(40)) as there:
-        given = await there.ask(likely_again=True)
+    said = [replace(message, thread_id="m1") for message in talk(40)]
+    async with ClaudeServer(lacks=lacks) as server, room(server, said) as there:
+        given = await there.ask(thread_id="m1")
         assert given.summary.engine == SMALL
         assert "offline" not in given.summary.checks
 
