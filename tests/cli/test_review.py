@@ -56,6 +56,7 @@ def test_a_draft_is_listed_shown_released_and_then_gone(capsys: pytest.CaptureFi
     asyncio.run(_store(draft("low", local_user()), draft("high", local_user(), high_stakes=True)))
     lines = recap(capsys, "review", "list")[0].splitlines()
     assert listed(capsys) == ["high", "low"]
+    assert "Review    2 answers held back because too much failed: recap review list\n" in recap(capsys, "check")[0]
     assert "HIGH STAKES" in lines[0]
     assert lines[1].endswith("#general (acme)  failed 1 of 2")
     shown, _ = recap(capsys, "review", "show", "low")

@@ -13,13 +13,14 @@ from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.shown import named, paged, shown
+from bots.slack.asking.shown import Shown, named, paged, shown
 from bots.slack.asking.streaming import Stream
 from bots.slack.asking.unsent import tell
 from bots.slack.asking.whispering import row
 from core import replies
 from core.answering import Given, Question
 from core.ports import Post
+from core.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
     """None where it was stopped or failed: the line says so."""
     speaking = desk.speaking(workspace)
     link = links(workspace.address, question.channel.id)
-    channel, thread = await named(desk, question.channel), question.thread_id is not None
-    early = partial(paged, channel=channel, link=link, zone=zone, thread=thread)
+
+    async def early(summary: Summary) -> Shown:
+        return paged(summary, await named(desk, question.channel), link, zone, question.thread_id is not None)
+
     stream = Stream(speaking, line.channel, line.thread, question.requester.id, link, early)
     try:
         given = await desk.running.run(line.key, desk.minutes.answer(question, stream))
@@ -66,7 +69,8 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
         await stream.withdraw()
         await speaking.change(line.channel, line.ts, replies.STOPPED)
         return None
-    await speaking.change(line.channel, line.ts, replies.heading(channel, thread))
+    heading = replies.heading(await named(desk, question.channel), question.thread_id is not None)
+    await speaking.change(line.channel, line.ts, heading)
     say = partial(speaking.post, line.channel, thread=line.thread)
     await tell(desk, workspace, question.requester, zone, NOTE, say)
     return given

@@ -1,6 +1,6 @@
 """A message that grows while its answer is made."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from adapters.slack.posting import Place, put
@@ -21,7 +21,13 @@ class Stream:
     """
 
     def __init__(
-        self, speaking: Speaking, channel: str, thread: str, person: str, link: Links, shown: Callable[[Summary], Shown]
+        self,
+        speaking: Speaking,
+        channel: str,
+        thread: str,
+        person: str,
+        link: Links,
+        shown: Callable[[Summary], Awaitable[Shown]],
     ) -> None:
         self.place = Place(channel, thread)
         self._speaking = speaking
@@ -47,8 +53,8 @@ class Stream:
 
     async def preliminary(self, summary: Summary) -> None:
         """Where Slack does not take it now the reader goes on waiting."""
-        early = self._shown(summary)
         try:
+            early = await self._shown(summary)
             self.place = await put(self._speaking, self.place, early.text, early.pages)
         except RecapError:
             return
