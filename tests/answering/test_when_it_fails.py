@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.summary import Statement
+from storage.sqlite.session import utc_now
 from tests.answering.room import messages, room, talk
 from tests.standins.claude.answers import message
 from tests.standins.claude.failing import Failure
@@ -46,6 +47,15 @@ async def test_where_a_model_gives_nothing_the_engine_answers_and_says_why(failu
         assert summary.engine == "offline"
         assert re.search(why, str(summary.checks["offline"]))
         assert any(summary.statements())
+
+
+async def test_an_outage_spends_nothing_of_the_budget() -> None:
+    async with ClaudeServer(always=Failure("overloaded")) as server, room(server) as there:
+        for count in (3, 4, 5):
+            assert (await there.ask(newest=count)).cost == 0
+        server.fail()
+        standing = await there.stores.ledger.standing("slack", "acme", utc_now())
+        assert (standing.settled.workspace_day, standing.reserved.workspace_day) == (0, 0)
 
 
 @pytest.mark.parametrize(
