@@ -32,6 +32,17 @@ async def test_at_the_cap_the_engine_answers_until_an_hour_and_the_admin_is_told
         assert "today's budget of this workspace is spent. The offline engine answers until 00:00 UTC on " in told
 
 
+async def test_at_the_cap_what_is_kept_is_still_given() -> None:
+    async with ClaudeServer() as server, room(server) as there:
+        first = await there.ask()
+        await there.set("daily_cap=0.00001")
+        again, anew = await there.ask(BEN), await there.ask(BEN, fresh=True)
+        assert (again.cached, again.cost, again.summary.engine) == (True, 0.0, first.summary.engine)
+        assert list(again.summary.statements()) == list(first.summary.statements())
+        assert anew.summary.engine == "offline"
+        assert len(server.received) == 1
+
+
 async def test_a_call_that_the_budget_does_not_hold_is_not_made_and_the_admin_hears_of_it_once() -> None:
     async with ClaudeServer() as server, room(server, talk(60)) as there:
         await there.set("daily_cap=0.0001")
