@@ -19,7 +19,7 @@ from tests.bots.slack.stage import Eyes
 from tests.standins.discord.server import DiscordServer
 from tests.standins.discord.state import APP_ID, TOKEN
 
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 30.0  # a busy machine takes a while
 
 
 @dataclass
