@@ -12,7 +12,8 @@ from aiohttp import web
 from bots import wiring
 from bots.settings import Settings
 from bots.web import listening
-from core.ports import Detector, Post
+from core.ports import Access, Detector, Post
+from core.review import Deliver
 
 GRACE_SECONDS = 20.0  # for what is under way when Recap is stopped
 
@@ -46,6 +47,24 @@ class Running(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Releasing:
+    """Who may read what on a platform, and what brings a draft to its requester there."""
+
+    access: Access
+    deliver: Deliver
+
+
+class Opens(Protocol):
+    """`releasing` in `bots.NAME.releasing` of each platform."""
+
+    def __call__(
+        self, settings: Settings, stores: wiring.Stores, clock: Callable[[], datetime]
+    ) -> AbstractAsyncContextManager[Releasing]:
+        """The platform can be asked inside the block; nothing of it is heard. Errors: `OperatorError`, `LaterError`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """`configured` says whether anything of it is set, `needs` what is to be set at least."""
 
@@ -57,6 +76,11 @@ class Platform:
     def running(self) -> Running:
         """SDKs take a while to import: only those that are needed are."""
         found: Running = import_module(f"bots.{self.name}.wiring").running
+        return found
+
+    @property
+    def releasing(self) -> Opens:
+        found: Opens = import_module(f"bots.{self.name}.releasing").releasing
         return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.errors import ModelError
-from core.ports import Server
+from core.ports import Server, Usage
 
 FAILURES = 5  # in a row
 PAUSE_SECONDS = 30.0
@@ -33,7 +33,8 @@ class Breakers:
         if state.failures < FAILURES:
             return
         if self._clock() < state.closed_again:
-            raise ModelError(f"the model has failed {state.failures} times in a row and is let alone for a while")
+            text = f"the model has failed {state.failures} times in a row and is let alone for a while"
+            raise ModelError(text, Usage())
         state.closed_again = self._clock() + PAUSE_SECONDS
 
     def failed(self, server: Server, model: str) -> None:

@@ -26,6 +26,8 @@ FOREIGN = (
     ValueError,
 )
 _MENDED_BY_THE_ADMIN = (400, 403, 404)
+_MAY_HAVE_WORKED = (408, 504)  # somebody on the way did not wait for the answer
+_NOBODY_THERE = (httpx2.ConnectError, httpx2.ConnectTimeout)
 _STREAMED = {"overloaded_error": 529, "api_error": 500, "timeout_error": 504, "rate_limit_error": 429}
 
 
@@ -46,7 +48,9 @@ class KeyRefused(OperatorError):
 
 
 def ours(error: Exception, used: Usage | None = None) -> ModelError | OperatorError:
-    """One of `FOREIGN` as one of ours; `used` is what the answer cost until then."""
+    """One of `FOREIGN` as one of ours; `used` is what the answer cost until then, nothing where none was begun."""
+    if used is None and _refused(error):
+        used = Usage()
     if not isinstance(error, anthropic.APIStatusError):
         return Transient(f"the model cannot be reached ({type(error).__name__})", used)
     status = status_of(error)
@@ -60,6 +64,13 @@ def ours(error: Exception, used: Usage | None = None) -> ModelError | OperatorEr
     if status >= 500:
         return Transient(text, used, _retry_after(error.response.headers))
     return ModelError(text, used)
+
+
+def _refused(error: Exception) -> bool:
+    """Whether no model has read anything."""
+    if isinstance(error, anthropic.APIStatusError):
+        return error.status_code >= 300 and error.status_code not in _MAY_HAVE_WORKED
+    return isinstance(error.__cause__, _NOBODY_THERE)
 
 
 def status_of(error: anthropic.APIStatusError) -> int:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from adapters.claude.errors import KeyRefused, Limited
-from core.ports import Server
+from core.ports import Server, Usage
 
 LIMITED_SECONDS = 2.0  # where the server does not say for how long, and there is another key
 REFUSED_SECONDS = 600.0  # a mended key is another key; a provider's mistake passes
@@ -28,7 +28,7 @@ class Keys:
                 return key
         limited = [self._rest(server, model, key) for key in keys if not self._is_refused(server, key)]
         if limited:
-            raise Limited("the model's server wants fewer requests just now", after=min(limited))
+            raise Limited("the model's server wants fewer requests just now", Usage(), min(limited))
         raise KeyRefused("the model's server refuses every key: check the keys")
 
     def rest(self, server: Server, model: str, key: str, fault: Limited | KeyRefused) -> bool:

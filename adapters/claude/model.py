@@ -17,7 +17,7 @@ from adapters.claude.retrying import Patience
 from adapters.claude.servers import Servers
 from adapters.claude.stream import Reading, Stream
 from core.errors import ModelError, OperatorError, RecapError
-from core.ports import Call, Ended, Prompt
+from core.ports import Call, Ended, Prompt, Usage
 
 
 class Claude:
@@ -64,7 +64,7 @@ class Claude:
         failure: RecapError | None = None
         for model in call.models:
             if asyncio.get_running_loop().time() >= deadline:
-                raise failure or ModelError("no time is left to ask a model")
+                raise failure or ModelError("no time is left to ask a model", Usage())
             try:
                 retrying = self._patience.retrying(deadline)
                 return model, await retrying(self._with_any_key, prompt, call, model, deadline)

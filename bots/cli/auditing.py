@@ -43,8 +43,9 @@ def _is_by(entry: AuditEntry, user: str | None) -> bool:
 
 def _line(entry: AuditEntry) -> str:
     who = entry.who.name if entry.who else "forgotten person"
-    return (
-        f"{moment(entry.at.astimezone())}  {inert(who)}  {entry.what} of #{inert(entry.channel.name)} "
-        f"({inert(entry.channel.workspace)})  {entry.engine}, messages {entry.messages:,}, "
-        f"redactions {entry.redactions:,}, ${entry.cost:.4f}"
+    where = f" ({inert(entry.channel.workspace)})" if entry.channel.workspace else ", a file"
+    line = (
+        f"{moment(entry.at.astimezone())}  {inert(who)}  {entry.what} of #{inert(entry.channel.name)}{where}  "
+        f"{entry.engine}, messages {entry.messages:,}, redactions {entry.redactions:,}, ${entry.cost:.4f}"
     )
+    return f"{line}\n    {inert(entry.route)}" if entry.route else line

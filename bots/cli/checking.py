@@ -14,6 +14,7 @@ from bots.wiring import cohesion, entailment, stores
 from core import __version__
 from core.errors import OperatorError
 from core.models import Channel
+from core.replies.lines import number
 from core.workspace import WorkspaceSettings
 from storage.master_key import FoundKey
 from storage.sqlite.migrations import VERSION
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             if name not in VARIABLES:
                 _line("", _unknown(name))
         topics, support = _topics(settings), _support(settings)
-        key, counts, workspaces = asyncio.run(_stored(settings))
+        key, counts, workspaces, drafts = asyncio.run(_stored(settings))
     except OperatorError as error:
         _line("To mend", str(error))
         return error.exit_status
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     _line("Support", support)
     for place, state in enumerate(_models(settings, workspaces, options.online)):
         _line("" if place else "Model", state)
+    if drafts:
+        _line("Review", f"{number(drafts, 'answer')} held back because too much failed: recap review list")
     _line("Slack", checking_slack.state(settings))
     for place, state in enumerate(checking_discord.lines(settings)):
         _line("" if place else "Discord", state)
@@ -86,13 +89,13 @@ def _models(settings: Settings, workspaces: dict[str, WorkspaceSettings], insist
     yield from checking_models.online(settings, workspaces, datetime.now(UTC).date(), insist)
 
 
-async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int], dict[str, WorkspaceSettings]]:
-    """The master key, how many messages each channel has, the settings of each workspace by its name."""
+async def _stored(settings: Settings) -> tuple[FoundKey, dict[Channel, int], dict[str, WorkspaceSettings], int]:
+    """The master key, how many messages each channel has, the settings of each workspace by its name, the drafts."""
     async with stores(settings) as opened:
         counts = {channel: await opened.messages.count(channel) for channel in await opened.messages.channels()}
         known = sorted({(channel.platform, channel.workspace) for channel in counts})
         own = {f"{platform} {id}": await opened.settings.get(platform, id) for platform, id in known}
-        return opened.master_key, counts, own
+        return opened.master_key, counts, own, len(await opened.drafts.list())
 
 
 def _key(found: FoundKey) -> str:

@@ -13,7 +13,7 @@ from bots.wiring import stores
 from core.comparing import Compared, Share, compare, verdicts
 from core.results import Result
 
-_HEADINGS = ("version", "answers", "failed", "unconfirmed", "up", "down", "mean cost", "median s", "p99 s")
+_HEADINGS = ("version", "answers", "failed", "unconfirmed", "liked", "disliked", "mean cost", "median s", "p99 s")
 
 
 def run(options: argparse.Namespace) -> None:

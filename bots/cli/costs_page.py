@@ -22,7 +22,7 @@ def show(costs: Costs, names: Mapping[tuple[str, str, str], str], console: Conso
         return
     console.print(_title(costs.total))
     channels = [
-        (f"#{names.get(key, key[2])} ({key[1]})" if key[2] else f"no channel ({key[1]})", spent)
+        (f"{f'#{names.get(key, key[2])}' if key[2] else 'no channel'} ({key[1] or 'a file'})", spent)
         for key, spent in costs.channels.items()
     ]
     console.print("", _table("Workspace", ((f"{p} {w}", spent) for (p, w), spent in costs.workspaces.items())))

@@ -11,10 +11,10 @@ SHOWN_MAX = 12  # the newest: what grows has to fit a screen
 
 
 class Growing:
-    """A `core.asking.readers.Reader`. `gone` clears what was shown; where nobody looks on nothing is shown."""
+    """A `core.asking.readers.EarlyReader`, for a terminal. `gone` clears what was shown."""
 
     def __init__(self, console: Console) -> None:
-        self._live = Live(console=console, transient=True, auto_refresh=False) if console.is_terminal else None
+        self._live = Live(console=console, transient=True, auto_refresh=False)
         self._said: list[str] = []
 
     async def said(self, statement: Statement) -> None:
@@ -26,12 +26,10 @@ class Growing:
 
     def gone(self) -> None:
         """Before the page is printed, and before the next summary."""
-        if self._live:
-            self._live.stop()
+        self._live.stop()
         self._said = []
 
     def _show(self, title: str, texts: list[str]) -> None:
-        if self._live:
-            self._live.start()
-            lines = (Text(f" • {inert(text)}", "dim") for text in texts[-SHOWN_MAX:])
-            self._live.update(Group(Text(title, "dim italic"), *lines), refresh=True)
+        self._live.start()
+        lines = (Text(f" • {inert(text)}", "dim") for text in texts[-SHOWN_MAX:])
+        self._live.update(Group(Text(title, "dim italic"), *lines), refresh=True)

@@ -1,9 +1,14 @@
 """Who may read what on the command line."""
 
 from core.errors import LaterError
-from core.models import Channel
+from core.models import Channel, Person
 
 PREFIX = "cli:"  # of the id of a person who uses the command line
+
+
+def is_local(person: Person) -> bool:
+    """Whether somebody asked by the command line."""
+    return person.id.startswith(PREFIX)
 
 
 class LocalAccess:

@@ -23,6 +23,7 @@ def audit_to_json(entry: AuditEntry) -> dict[str, Any]:
         "messages": entry.messages,
         "cost": entry.cost,
         "redactions": entry.redactions,
+        "route": entry.route,
     }
 
 

@@ -59,8 +59,11 @@ async def _online(options: argparse.Namespace, asked: Asked, request: SummaryReq
     from bots.cli.telling import OnStandardError
     from bots.settings import read_settings
     from core.answering import Question
+    from core.asking.first_words import PATIENCE_SECONDS
+    from core.asking.readers import Nobody
 
-    settings, show, growing = read_settings(), _show(options), Growing(Console(quiet=options.json))
+    settings, show, console = read_settings(), _show(options), Console()
+    growing = Growing(console) if console.is_terminal and not options.json else None
     answered = 0
     async with (
         wiring.stores(settings) as stores,
@@ -70,9 +73,11 @@ async def _online(options: argparse.Namespace, asked: Asked, request: SummaryReq
     ):
         found = _each(_given(options.path, asked)) if options.path else transcripts(stores, asked)
         async for transcript in found:
-            question = Question(local_user(), transcript.channel or _channel(transcript.id), request=request)
-            given = await minutes.about(question, transcript, growing)
-            growing.gone()
+            channel = transcript.channel or _channel(transcript.id)
+            question = Question(local_user(), channel, request=request, patience=PATIENCE_SECONDS)
+            given = await minutes.about(question, transcript, growing or Nobody())
+            if growing:
+                growing.gone()
             show(given.summary, transcript)
             answered += 1
     return answered

@@ -21,6 +21,8 @@ from core.errors import NotFound
 from core.hearing import Backfill
 from core.threads import roots
 
+SLACK_SECONDS = 30  # for one call of the Web API
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:

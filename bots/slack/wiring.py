@@ -19,14 +19,12 @@ from bots.settings import Settings
 from bots.slack import serving
 from bots.slack.answering import Register, answering, show
 from bots.slack.app import build, quiet
-from bots.slack.tools import Tools, installation, made, token
+from bots.slack.tools import SLACK_SECONDS, Tools, installation, made, token
 from bots.slack.under_way import kept
 from bots.worker import Job, working
 from core.errors import OperatorError
 from core.hearing import Once
 from core.ports import Detector
-
-SLACK_SECONDS = 30  # for one call of the Web API
 
 WORKSPACES_SHOWN = 5
 

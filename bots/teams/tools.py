@@ -22,6 +22,8 @@ from bots.settings import Settings
 from bots.under_way import UnderWay
 from core.hearing import Backfill, Once
 
+TEAMS_SECONDS = 30  # for one call
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:

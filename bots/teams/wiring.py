@@ -20,11 +20,9 @@ from bots.teams.hearing import Hearing
 from bots.teams.noticing import PATH as NOTIFICATIONS
 from bots.teams.noticing import Noticed
 from bots.teams.tokens import Tokens
-from bots.teams.tools import Tools, made
+from bots.teams.tools import TEAMS_SECONDS, Tools, made
 from bots.worker import Job, working
 from core.ports import Detector
-
-TEAMS_SECONDS = 30  # for one call
 
 NO_APP_ID = (
     "Teams: WITHOUT RECAP_TEAMS_APP_ID NO TOKEN IS CHECKED: only callers on this machine are let in. Never run it so"

@@ -123,7 +123,8 @@ class Minutes:
         result = Result(given.id, now, engine, version, checks, cost, seconds, given.cached)
         await tools.results.add(channel, question.requester.id, result)
         read, what = answered.summary.coverage.read, purpose(question.priority)
-        entry = AuditEntry(now, question.requester, what, channel, engine, read, cost, answered.redactions)
+        counts = read, cost, answered.redactions
+        entry = AuditEntry(now, question.requester, what, channel, engine, *counts, answered.route.reason)
         await tools.audit.add(entry)
         if held_back := draft(given.id, now, question, answered):
             await tools.drafts.add(held_back)

@@ -16,7 +16,7 @@ class Question:
     """Which messages of a channel, and how to answer. All that is given narrows: window, thread, author, range, newest.
 
     `thread_id` is the id of a thread's root; `first` and `last` are ids, both included; `newest` keeps only so many of
-    the newest. `patience`, `likely_again` and `fresh` are as in `core.asking.asked`.
+    the newest. `patience` and `fresh` are as in `core.asking.asked`.
     """
 
     requester: Person
@@ -29,9 +29,13 @@ class Question:
     newest: int | None = None
     request: SummaryRequest = SummaryRequest()
     patience: float = 0.0
-    likely_again: bool = False
     fresh: bool = False
     priority: Priority = Priority.WAITED_FOR
+
+    @property
+    def likely_again(self) -> bool:
+        """Whether the same messages will probably be asked about again soon: who has read a thread asks on."""
+        return self.thread_id is not None and self.priority is Priority.WAITED_FOR
 
 
 @dataclass(frozen=True, slots=True)

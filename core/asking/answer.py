@@ -41,8 +41,10 @@ class OneAnswer:
         )
         self._talks = Talks(asked.transcript, tools.compute)
         self._parts = Parts(way.parts, self._asking, self._said, self._talks.of, self.kept_in())
-        self._wait = asked.settings.deadline_seconds + asked.patience
-        self._until = asyncio.get_running_loop().time() + self._wait
+        deadline = asked.settings.deadline_seconds
+        self._wait = deadline, max(asked.patience, first.patience)
+        # Who has read something early is not kept waiting for the rest by what only betters it.
+        self._until = asyncio.get_running_loop().time() + deadline + asked.patience
         self._made: Asking | None = None
         self._once = asyncio.Lock()
         self._refused: LimitError | None = None
@@ -75,7 +77,7 @@ class OneAnswer:
         transcript = self._asked.transcript
         preliminary = partial(self._tools.compute, offline.preliminary, transcript, self._asked.request)
         try:
-            if not await self._first.wait(preliminary, offline.preliminary_seconds(transcript), self._wait):
+            if not await self._first.wait(preliminary, offline.preliminary_seconds(transcript), *self._wait):
                 self._parts.stop(TOO_LATE)
         except RecapError as error:
             self._end(error)

@@ -19,9 +19,10 @@ class Asked:
     """`server` is None where there is no model to ask; `money` is as `core.routing` takes it, `money_again` when there
     is more of it.
 
-    `patience` is for how many seconds after the deadline the model's answer is still wanted: where what is shown can be
-    replaced. `likely_again`: somebody will probably ask about the same messages soon. `fresh`: the cache is not
-    read but written. `before` is called once when a model is needed: its `LimitError` ends the request.
+    `patience` is for how many seconds after the deadline the model's answer is still wanted by somebody who does not
+    read along; an `EarlyReader` has its own. `likely_again`: somebody will probably ask about the same messages soon.
+    `fresh`: the cache is not read but written. `before` is called once when a model is needed: its `LimitError` ends
+    the request.
     """
 
     transcript: Transcript

@@ -23,10 +23,20 @@ class Summarizer(Means):
         """
         served = self.pay is not None and asked.server is not None
         way: Route = await self.compute(partial(route, server=served), asked.transcript, asked.settings, asked.money)
+        if way.kind is Kind.OFFLINE and served and asked.money == "spent":
+            way = await self._kept(asked) or way
         if way.kind is Kind.OFFLINE:
             why = _why(way, asked) if served else None
             return Answered(await self.compute(whole, asked.transcript, asked.request, why), way)
         return await OneAnswer(self, asked, way, FirstWords(reader)).given()
+
+    async def _kept(self, asked: Asked) -> Route | None:
+        """How a model was asked while there was money, where all of its answer is kept: it costs nothing."""
+        way: Route = await self.compute(route, asked.transcript, asked.settings)
+        kept_in = OneAnswer(self, asked, way, FirstWords(Nobody())).kept_in()
+        if asked.fresh or kept_in is None or way.kind not in (Kind.ONE, Kind.PARTS):
+            return None
+        return way if all([await kept_in.knows(part) for part in way.parts]) else None
 
 
 def _why(way: Route, asked: Asked) -> str:

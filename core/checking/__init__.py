@@ -4,6 +4,7 @@ judge     one statement against the messages it names      as_written   the same
 dictated  what a message only wants written
 people    who says and who does what                         tally        when too many failed
 repairing what one more call needs to mend what failed       verifying    what the large model is shown at high stakes
+wrong     what is wrong with a statement, in words
 """
 
 from core.checking.judge import Failed, Judge, Passed, Stated

@@ -11,20 +11,11 @@ from typing import Any
 
 from core.checking.judge import Failed
 from core.checking.shown import around
+from core.checking.wrong import words
 from core.grounding.checks import Failure
 from core.redaction.outgoing import Outgoing
 
 _HIDDEN = {"personal", "order", "link"}  # these statements are beyond mending: their words are not sent again
-_WRONG = {
-    "id": "there is no message {}",
-    "number": "the sources do not give the number {}",
-    "date": "the sources do not give the date {}",
-    "name": "the sources do not name {}",
-    "placeholder": "the sources do not hold {}",
-    "owner": "by the sources it does not fall to {}",
-    "speaker": "by the sources it was not {} who said or does it",
-    "polarity": "the sources say the contrary: {}",
-}
 _AS_WRITTEN = {"id", "placeholder", "owner", "speaker"}  # numbers and placeholders, as the model wrote them
 _PLACEHOLDER = re.compile(r"<[A-Z_]+_\d+>")
 
@@ -59,7 +50,7 @@ def _item(failed: Failed, outgoing: Outgoing) -> dict[str, Any]:
 def _words(failure: Failure, written: str) -> str:
     """What is wrong, in words. What stands in the failure only because a placeholder was restored is not sent."""
     sent = failure.kind in _AS_WRITTEN or failure.what.lower() in _PLACEHOLDER.sub(" ", written).lower()
-    return _WRONG[failure.kind].format(failure.what if sent else "in it")
+    return words(failure.kind, failure.what if sent else "in it")
 
 
 def _json(value: object) -> str:

@@ -28,6 +28,7 @@ from core.replies.answers import (
     nothing,
     published_by,
     reading,
+    released,
     title_of,
 )
 from core.replies.showing import (
@@ -77,6 +78,7 @@ __all__ = [
     "published_by",
     "reading",
     "reads",
+    "released",
     "settings",
     "spent",
     "title_of",

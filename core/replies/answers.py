@@ -39,6 +39,14 @@ def heading(channel: Channel, thread: bool) -> str:
     return f"{'A thread in' if thread else 'Minutes of'} {title_of(channel)}"
 
 
+def released(channel: Channel) -> str:
+    """Over a draft that an admin has let through."""
+    return (
+        f"The answer about {title_of(channel)} that was held back: an admin has looked at it. What the messages do not"
+        " prove is marked unconfirmed."
+    )
+
+
 def published_by(name: str) -> str:
     return f"Published by {name}"
 

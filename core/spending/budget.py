@@ -32,8 +32,12 @@ class Budget:
         self._told: set[tuple[str, str, Word, date]] = set()  # by any process: no need to ask the ledger again
 
     async def room(self, platform: str, workspace: str, settings: WorkspaceSettings) -> Room:
-        """For the routing: at `SCARCE` the small model, at `SPENT` the offline engine, until the room's hour."""
+        """For the routing: at `SCARCE` the small model, at `SPENT` the offline engine, until the room's hour.
+
+        The admin is told then, also where another workspace has used up what all share.
+        """
         standing = await self._ledger.standing(platform, workspace, self._clock())
+        await self._watch(platform, workspace, standing, self._caps(settings))
         return room(standing, self._caps(settings))
 
     async def reserve(

@@ -47,6 +47,7 @@ def to_row(entry: AuditEntry, workspace: Workspace, key: int) -> tuple[Any, ...]
         "messages": entry.messages,
         "cost": entry.cost,
         "redactions": entry.redactions,
+        "route": entry.route,
     }
     encrypted = workspace.data_key.encrypt(json.dumps(body).encode(), _place(key))
     digest = author_digest(workspace.data_key, who.id) if who else None
@@ -68,6 +69,7 @@ def from_row(row: Sequence[Any], workspace: Workspace) -> AuditEntry:
         messages=body["messages"],
         cost=body["cost"],
         redactions=body["redactions"],
+        route=body.get("route", ""),  # an earlier version kept none
     )
 
 

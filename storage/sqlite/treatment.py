@@ -72,7 +72,7 @@ TREATMENTS: Mapping[str, Treatment] = {
         *("not given: the workspace's, not the person's", "stays: the workspace's, not the person's"),
     ),
     "audit.who": Treatment("keyed hash", "id of the requester", "audit_days", f"not given: {_IDS}"),
-    "audit.body": Treatment("encrypted", "requester, channel, engine, counts and cost", "audit_days"),
+    "audit.body": Treatment("encrypted", "requester, channel, engine, route, counts and cost", "audit_days"),
     "calls.body": Treatment(
         *("encrypted", "channel's id, model, purpose, tokens and cost of a call", "audit_days"),
         *("not given: no text of anybody", "stays: it names no person"),

@@ -77,7 +77,26 @@ async def test_an_answer_of_which_too_much_is_wrong_waits_for_a_reviewer(capsys:
         [draft] = await there.stores.drafts.list()
         assert any("7,777" in failed.statement.text for failed in draft.failed)
         assert await asyncio.to_thread(main, ["review", "list"]) == 0
-        assert f"{draft.id}  " in capsys.readouterr().out
+        listed = capsys.readouterr().out
+        assert listed.startswith(f"{draft.id}  ")
+        assert listed.endswith(f"  failed {len(draft.failed)} of {draft.summary.checks['stated']}\n")
+        assert draft.failed[0].why == "the sources do not give the number 7,777 euros"
+
+
+def misattributed(statements: list[Statement], items: Sequence[Sequence[Any]]) -> list[Statement]:
+    """All of them in the mouth of somebody who wrote another message."""
+    authors = {item[0]: item[1] for item in items}
+    other = {s["sources"][0]: max(set(authors.values()) - {authors[s["sources"][0]]}) for s in statements}
+    return [{**s, "text": f"<PERSON_{other[s['sources'][0]]}> says: The price is 40 euros."} for s in statements]
+
+
+async def test_a_reviewer_reads_names_and_no_placeholders() -> None:
+    async with ClaudeServer(edit=misattributed) as server, room(server) as there:
+        await there.ask()
+        [draft] = await there.stores.drafts.list()
+        whys = " ".join(failed.why for failed in draft.failed)
+        assert "the sources do not hold Cleo" in whys
+        assert "PERSON" not in whys
 
 
 async def test_a_draft_is_released_only_to_who_may_still_read_its_sources() -> None:

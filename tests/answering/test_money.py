@@ -28,6 +28,19 @@ async def test_at_the_cap_the_engine_answers_until_an_hour_and_the_admin_is_told
             assert summary.engine == "offline"
             assert "until 00:00 UTC on " in str(summary.checks["offline"])
         assert len(server.received) == 1
+        [told] = there.admins.told
+        assert "today's budget of this workspace is spent. The offline engine answers until 00:00 UTC on " in told
+
+
+async def test_at_the_cap_what_is_kept_is_still_given() -> None:
+    async with ClaudeServer() as server, room(server) as there:
+        first = await there.ask()
+        await there.set("daily_cap=0.00001")
+        again, anew = await there.ask(BEN), await there.ask(BEN, fresh=True)
+        assert (again.cached, again.cost, again.summary.engine) == (True, 0.0, first.summary.engine)
+        assert list(again.summary.statements()) == list(first.summary.statements())
+        assert anew.summary.engine == "offline"
+        assert len(server.received) == 1
 
 
 async def test_a_call_that_the_budget_does_not_hold_is_not_made_and_the_admin_hears_of_it_once() -> None:
@@ -59,6 +72,8 @@ async def test_what_was_paid_is_what_the_server_counted_and_the_audit_log_holds_
         assert paid.cost == pytest.approx(first.cost)
         assert free.cost == 0
         assert paid.redactions > 0
+        assert paid.route.startswith("One call on claude-haiku-5-5: ")
+        assert "of 3,000 tokens, complexity 0." in paid.route
         assert second.cached
 
 

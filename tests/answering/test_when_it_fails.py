@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.summary import Statement
+from storage.sqlite.session import utc_now
 from tests.answering.room import messages, room, talk
 from tests.standins.claude.answers import message
 from tests.standins.claude.failing import Failure
@@ -45,6 +47,15 @@ async def test_where_a_model_gives_nothing_the_engine_answers_and_says_why(failu
         assert summary.engine == "offline"
         assert re.search(why, str(summary.checks["offline"]))
         assert any(summary.statements())
+
+
+async def test_an_outage_spends_nothing_of_the_budget() -> None:
+    async with ClaudeServer(always=Failure("overloaded")) as server, room(server) as there:
+        for count in (3, 4, 5):
+            assert (await there.ask(newest=count)).cost == 0
+        server.fail()
+        standing = await there.stores.ledger.standing("slack", "acme", utc_now())
+        assert (standing.settled.workspace_day, standing.reserved.workspace_day) == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +110,9 @@ async def test_no_request_leaves_the_region_whichever_model_is_asked() -> None:
 
 @pytest.mark.parametrize("lacks", [["output_config"], ["caching"], ["count_tokens", "models"], ["thinking"]])
 async def test_a_server_that_lacks_something_answers_all_the_same(lacks: list[str]) -> None:
-    async with ClaudeServer(lacks=lacks) as server, room(server, talk(40)) as there:
-        given = await there.ask(likely_again=True)
+    said = [replace(message, thread_id="m1") for message in talk(40)]
+    async with ClaudeServer(lacks=lacks) as server, room(server, said) as there:
+        given = await there.ask(thread_id="m1")
         assert given.summary.engine == SMALL
         assert "offline" not in given.summary.checks
 

@@ -50,6 +50,15 @@ async def test_the_second_one_to_ask_is_given_the_first_ones_answer(asking: Aski
     assert await asking.ask(asked="otherwise") == ("answer 2", False)
 
 
+async def test_an_answer_is_kept_for_24_hours_from_when_it_was_made(asking: Asking) -> None:
+    await asking.ask()
+    made = asking.now
+    asking.now = made + timedelta(hours=24, seconds=-60)
+    assert await asking.ask() == ("answer 1", True)
+    asking.now = made + timedelta(hours=24, seconds=1)
+    assert await asking.ask() == ("answer 2", False)
+
+
 async def test_an_answer_is_made_once_for_all_who_ask_at_the_same_time(asking: Asking) -> None:
     asking.making = lambda: asyncio.sleep(0.01)
     async with asyncio.TaskGroup() as group:

@@ -25,6 +25,7 @@ from bots.cli.stored import local_user
 from bots.cli.telling import OnStandardError
 from bots.settings import Settings, read_settings
 from core.answering import Minutes, Question
+from core.asking.first_words import PATIENCE_SECONDS
 from core.models import Channel
 from core.offline import engine
 from core.ports import MessageStore
@@ -77,7 +78,7 @@ async def _sample(store: MessageStore, minutes: Minutes) -> None:
     for channel in await store.channels():
         for again in (False, True):
             began = monotonic()
-            given = await minutes.answer(Question(local_user(), channel))
+            given = await minutes.answer(Question(local_user(), channel, patience=PATIENCE_SECONDS))
             took = f"{monotonic() - began:.2f} s, ${given.cost:.5f}{', cached' if given.cached else ''}"
             print(f"#{channel.name}, {given.summary.coverage.read} messages{', again' if again else ''}: {took}.")
         print(" ".join(sentences(given.summary)), given.summary.overview, sep="\n", end="\n\n")
@@ -87,7 +88,7 @@ async def _scored(name: str, documents: Sequence[Document], minutes: Minutes) ->
     model, offline, costs = [], [], []
     for document in documents:
         asked, id = SummaryRequest(max_words=document.words), document.transcript.id
-        question = Question(local_user(), Channel("jsonl", "", id, id), request=asked)
+        question = Question(local_user(), Channel("jsonl", "", id, id), request=asked, patience=PATIENCE_SECONDS)
         given = await minutes.about(question, document.transcript)
         costs.append(given.cost)
         model.append(rouge(document.references, _text(given.summary)))

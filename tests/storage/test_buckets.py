@@ -99,6 +99,18 @@ async def test_over_the_limit_one_sentence_says_when(buckets: Buckets) -> None:
     await asking.take(*ANA, WorkspaceSettings())
 
 
+async def test_a_workspace_says_how_often_in_five_minutes_and_how_often_in_an_hour(buckets: Buckets) -> None:
+    asking = Asking(buckets, lambda: NOON)
+    for often in (WorkspaceSettings(), WorkspaceSettings(person_per_5_minutes=9, person_per_hour=2)):
+        place = "slack", f"T{often.person_per_hour}", "U1"
+        assert await asking.left(*place, often) == [often.person_per_5_minutes, often.person_per_hour]
+        for _ in range(min(often.person_per_5_minutes, often.person_per_hour)):
+            await asking.take(*place, often)
+        with pytest.raises(LimitError):
+            await asking.take(*place, often)
+    assert (WorkspaceSettings().person_per_5_minutes, WorkspaceSettings().person_per_hour) == (6, 60)
+
+
 async def test_full_buckets_leave_no_row(tmp_path: Path) -> None:
     async with session.opened(tmp_path / "recap.sqlite3") as opened:
         buckets = SqliteBuckets(opened)

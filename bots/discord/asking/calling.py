@@ -64,7 +64,7 @@ async def _reaction(desk: Desk, raw: discord.RawReactionActionEvent) -> None:
         place = await desk.places.of(raw.guild_id, raw.channel_id)
         at = MessageAt(place.channel.id, str(raw.message_id), place.thread)
         root, wanted = await desk.wishes.root(place.channel, at), await desk.wishes.request(place.channel, who.language)
-        meant = Question(who.person, place.channel, thread_id=root, request=wanted, likely_again=True)
+        meant = Question(who.person, place.channel, thread_id=root, request=wanted)
         given = await in_direct_messages(desk, meant, place)
     except Exception as error:
         await _tell(desk, who, sentence(error))

@@ -21,14 +21,17 @@ from core.errors import RecapError
 from core.models import Channel
 from core.ports import Post
 from core.replies import items as said_of_items
-from core.summary import Statement
+from core.summary import Statement, Summary
 
 SECONDS_APART = 1.2  # Discord takes five edits of an answer in five seconds
 PAGES_MAX = 4
 
 
 class Stream:
-    """`Reader`: shows the statements as they come, until they fill a message."""
+    """`EarlyReader`: shows the statements as they come, until they fill a message.
+
+    A preliminary answer stands until the whole one replaces it.
+    """
 
     def __init__(self, desk: Desk, surface: Surface, question: Question, token: Token) -> None:
         self._desk = desk
@@ -37,9 +40,12 @@ class Stream:
         self._stop = buttons.stop(token)
         self._text = ""
         self._said_at = monotonic()
+        self._early = False
 
     async def said(self, statement: Statement) -> None:
         """What Discord does not take now comes with the next one, or with the whole answer in the end."""
+        if self._early:
+            return
         asked = self._question
         stored = await looked_up(self._desk.messages, asked.channel, statement.sources)
         text = self._text + streamed(statement, asked.channel, Links(asked.channel, asked.thread_id, stored))
@@ -52,6 +58,19 @@ class Stream:
                 await self._surface.say(text, self._stop)
             except RecapError:
                 return
+
+    async def preliminary(self, summary: Summary) -> None:
+        """As much as one message holds. Where Discord does not take it now the reader goes on waiting."""
+        channel, thread = await named(self._desk, self._question.channel), self._question.thread_id
+        link = Links(channel, thread, await looked_up(self._desk.messages, channel, summary.sources))
+        first, *more = pages(summary, channel, link, UTC, thread is not None)
+        if more:
+            footer(first, more[-1].footer.text or "")
+        try:
+            await self._surface.show([first], self._stop)
+        except RecapError:
+            return
+        self._early = True
 
 
 async def give(desk: Desk, surface: Surface, question: Question, by: str | None = None) -> Given | None:

@@ -73,7 +73,7 @@ async def _reaction(desk: Desk, workspace: SlackWorkspace, event: Json) -> None:
         asked = replace(asked, thread=thread if thread != item["ts"] else None)
         who = await asker(workspace, event["user"])
         wanted = await desk.wishes.request(channel, who.language)
-        meant = Question(who.person, channel, thread_id=thread, request=wanted, likely_again=True)
+        meant = Question(who.person, channel, thread_id=thread, request=wanted)
         given = await _in_direct_messages(desk, workspace, asked, meant, who.zone)
     except Exception as error:
         given = False

@@ -13,13 +13,14 @@ from adapters.slack.workspace import SlackWorkspace
 from bots.failing import sentence
 from bots.slack.asking.carried import Carried
 from bots.slack.asking.desk import Desk
-from bots.slack.asking.shown import named, shown
+from bots.slack.asking.shown import Shown, named, paged, shown
 from bots.slack.asking.streaming import Stream
 from bots.slack.asking.unsent import tell
 from bots.slack.asking.whispering import row
 from core import replies
 from core.answering import Given, Question
 from core.ports import Post
+from core.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,16 @@ async def answer(desk: Desk, workspace: SlackWorkspace, line: Opened, question: 
     """None where it was stopped or failed: the line says so."""
     speaking = desk.speaking(workspace)
     link = links(workspace.address, question.channel.id)
-    stream = Stream(speaking, line.channel, line.thread, question.requester.id, link)
+
+    async def early(summary: Summary) -> Shown:
+        return paged(summary, await named(desk, question.channel), link, zone, question.thread_id is not None)
+
+    stream = Stream(speaking, line.channel, line.thread, question.requester.id, link, early)
     try:
         given = await desk.running.run(line.key, desk.minutes.answer(question, stream))
         if given is not None:
             await stream.close()
-            begun = Place(line.channel, line.thread, (stream.ts,) if stream.ts else ())
-            await keep(desk, workspace, begun, question, given, zone)
+            await keep(desk, workspace, stream.place, question, given, zone)
     except Exception as error:
         await _failed(speaking, line, question, sentence(error))
         await stream.withdraw()

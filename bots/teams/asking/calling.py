@@ -62,7 +62,7 @@ async def _summarize(desk: Desk, speaking: Speaking, asked: Asked, words: list[s
     if publicly:
         await publish(desk, speaking, at, meant, who)
     elif at.kind == "personal":
-        into = await direct.opened(desk, speaking, at.conversation, meant)
+        into = await direct.opened(desk, speaking, at.conversation, meant, who.zone)
         await direct.answer(desk, speaking, into, meant, who.zone, await notes(desk, meant))
     else:
         await in_private(desk, speaking, at, meant, who)
@@ -100,7 +100,7 @@ async def _tell(speaking: Speaking, asked: Asked, said: AsyncIterator[Said]) -> 
 async def in_private(desk: Desk, speaking: Speaking, at: Place, meant: Question, who: Asker) -> None:
     """In the asker's chat. Errors: `Unreachable` where Recap may not write to them, which says how to allow it."""
     chat = await speaking.direct(who.teams_id)
-    into = await direct.opened(desk, speaking, chat, meant)
+    into = await direct.opened(desk, speaking, chat, meant, who.zone)
     await _note(speaking, at, replies.POINTER_TO_CHAT)
     await direct.answer(desk, speaking, into, meant, who.zone, await notes(desk, meant))
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from adapters.teams import buttons
 from adapters.teams.posting import Place, put
-from adapters.teams.render import links
+from adapters.teams.render import links, messages
 from adapters.teams.speaking import Speaking
 from bots.failing import sentence
 from bots.teams.asking.carried import Carried, moved
@@ -20,11 +20,13 @@ from core.answering import Given, Question
 from core.ports import Post
 
 
-async def opened(desk: Desk, speaking: Speaking, chat: str, question: Question) -> "Opened":
+async def opened(desk: Desk, speaking: Speaking, chat: str, question: Question, zone: tzinfo) -> "Opened":
     """What is being read is said at once. Errors: `Unreachable` where Recap may not write there."""
     there = await desk.tools.installed(question.channel.workspace)
     key = f"{chat}/{id(question)}"
-    stream = Stream(speaking, chat, links(question.channel, there.tenant), lambda: desk.running.stop(key))
+    channel, link = await named(desk, question.channel), links(question.channel, there.tenant)
+    early = partial(messages, channel=channel, link=link, zone=zone, thread=question.thread_id is not None)
+    stream = Stream(speaking, chat, link, early, lambda: desk.running.stop(key))
     await stream.begin(replies.reading(question.channel))
     return Opened(chat, key, stream)
 

@@ -57,7 +57,7 @@ async def _answer(desk: Desk, at: Place, message: Json, wish: Wish, who: Asker) 
         return  # nobody can be told: the app is not theirs
     try:
         meant = await _question(desk, at, message, wish, who)
-        into = await direct.opened(desk, speaking, chat, meant)
+        into = await direct.opened(desk, speaking, chat, meant, who.zone)
         await direct.answer(desk, speaking, into, meant, who.zone, await notes(desk, meant))
     except Exception as error:
         await speaking.post(chat, told(sentence(error)))

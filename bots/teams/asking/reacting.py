@@ -62,8 +62,8 @@ async def _answer(desk: Desk, speaking: Speaking, channel: Channel, message: str
         thread = await desk.wishes.root(channel, MessageAt(channel.id, message, root))
         wanted = await desk.wishes.request(channel, who.language)
         person = Person(who.person.id, who.person.name)
-        meant = Question(person, channel, thread_id=thread, request=wanted, likely_again=True)
-        into = await direct.opened(desk, speaking, chat, meant)
+        meant = Question(person, channel, thread_id=thread, request=wanted)
+        into = await direct.opened(desk, speaking, chat, meant, who.zone)
         await direct.answer(desk, speaking, into, meant, who.zone, await notes(desk, meant))
     except Exception as error:
         await speaking.post(chat, told(sentence(error)))

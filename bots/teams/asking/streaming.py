@@ -5,7 +5,7 @@ https://learn.microsoft.com/microsoftteams/platform/bots/streaming-ux
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
 
@@ -14,7 +14,7 @@ from adapters.teams.render import Links, streamed
 from adapters.teams.said import Said
 from adapters.teams.speaking import Speaking
 from core.errors import RecapError
-from core.summary import Statement
+from core.summary import Statement, Summary
 
 SECONDS_APART = 1.1
 ASKED_EVERY = 2  # steps in which nothing is new: who presses Stop is known by the next one only
@@ -23,11 +23,22 @@ TEXT_MAX_BYTES = 40_000
 
 
 class Stream:
-    """`Reader`. `stopped` is called once when the reader presses Stop."""
+    """`EarlyReader`. `early` are the messages of a preliminary answer, `stopped` is called once when the reader
+    presses Stop.
+    """
 
-    def __init__(self, speaking: Speaking, chat: str, link: Links, stopped: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        speaking: Speaking,
+        chat: str,
+        link: Links,
+        early: Callable[[Summary], Sequence[Said]],
+        stopped: Callable[[], object],
+    ) -> None:
         self._speaking, self._chat, self._link, self._stopped = speaking, chat, link, stopped
+        self._early = early
         self._id: str | None = None  # None where nothing is being streamed
+        self._ended_as: str | None = None  # the message that a preliminary answer stands in
         self._sequence = 0
         self._notice = self._text = self._shown = ""
         self._at = 0.0
@@ -54,22 +65,47 @@ class Stream:
         if len(text.encode()) <= TEXT_MAX_BYTES:
             self._text = text
 
+    async def preliminary(self, summary: Summary) -> None:
+        """The stream ends with it: the whole answer replaces it. Where Teams does not take it the reader waits on."""
+        said = self._early(summary)
+        if len(said) > 1:
+            return
+        await self._close()
+        if self._id is None:
+            return
+        id, self._id = self._id, None
+        try:
+            await self._finish(id, said[0])
+        except StreamEnded as ended:
+            if ended.stopped:
+                self._stopped()
+        except RecapError:
+            return
+        else:
+            self._ended_as = id
+
     async def end(self, last: Said) -> str | None:
         """The whole answer, in the place of what was streamed: its id, None where it is still to be posted."""
         await self._close()
+        if self._ended_as is not None:
+            await self._speaking.change(self._chat, self._ended_as, last)
+            return self._ended_as
         if self._id is None:
             return None
         id, self._id = self._id, None
-        await asyncio.sleep(max(0.0, self._at + SECONDS_APART - monotonic()))
         try:
             if not self._shown:
-                await self._speaking.finish(self._chat, id, last)
+                await self._finish(id, last)
                 return id
-            await self._speaking.finish(self._chat, id, Said(self._shown, summary=last.summary, by_ai=True, rated=True))
+            await self._finish(id, Said(self._shown, summary=last.summary, by_ai=True, rated=True))
         except StreamEnded as ended:
             return id if ended.stopped else None
         await self._speaking.change(self._chat, id, last)
         return id
+
+    async def _finish(self, id: str, last: Said) -> None:
+        await asyncio.sleep(max(0.0, self._at + SECONDS_APART - monotonic()))
+        await self._speaking.finish(self._chat, id, last)
 
     async def _close(self) -> None:
         self._over.set()

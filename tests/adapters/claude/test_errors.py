@@ -10,6 +10,7 @@ import pytest
 from adapters.claude.errors import FOREIGN, KeyRefused, Limited, Transient, ours
 from adapters.claude.model import Claude
 from core.errors import ModelError, OperatorError, RecapError
+from core.ports import Usage
 from tests.adapters.claude.calls import HURRIED, asked, call
 from tests.adapters.claude.scripted import ScriptedServer, answer, refusal
 
@@ -29,6 +30,27 @@ async def test_a_server_that_says_no_is_asked_again_only_where_it_helps(
             await asked(claude, call(server.url))
     assert "Hello" not in str(caught.value)
     assert len(server.requests) == times
+
+
+@pytest.mark.parametrize(("status", "used"), [(429, Usage()), (500, Usage()), (529, Usage()), (504, None), (408, None)])
+async def test_what_a_server_refuses_costs_nothing_but_where_the_answer_may_have_been_made(
+    status: int, used: Usage | None
+) -> None:
+    async with ScriptedServer(refusal(status, "no")) as server, Claude(HURRIED) as claude:
+        with pytest.raises(ModelError) as caught:
+            await asked(claude, call(server.url))
+    assert caught.value.used == used
+
+
+async def test_a_server_that_is_not_there_costs_nothing_neither_while_it_is_asked_nor_while_it_is_let_alone() -> None:
+    async with ScriptedServer() as server:
+        gone = server.url
+    async with Claude(HURRIED) as claude:
+        for _ in range(3):
+            with pytest.raises(ModelError) as caught:
+                await asked(claude, call(gone))
+            assert caught.value.used == Usage()
+    assert "is let alone for a while" in str(caught.value)
 
 
 async def test_a_server_that_sends_elsewhere_is_not_followed() -> None:

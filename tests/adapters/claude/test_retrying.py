@@ -65,7 +65,7 @@ async def test_a_key_that_has_to_wait_is_not_tried_before() -> None:
 
 
 async def test_a_server_that_says_nothing_is_left_at_the_deadline_with_what_it_has_counted() -> None:
-    async with ScriptedServer(Script([START, SILENCE])) as server, Claude(Patience(deadline=1.0)) as claude:
+    async with ScriptedServer(Script([START, SILENCE])) as server, Claude(Patience(deadline=1)) as claude:
         with pytest.raises(ModelError, match="before the deadline") as caught:
             await asked(claude, call(server.url))
         await server.left.wait()
@@ -98,7 +98,7 @@ async def test_nobody_is_asked_where_no_time_is_left() -> None:
 
 
 async def test_no_other_model_is_asked_after_the_deadline() -> None:
-    async with ScriptedServer(Script([SILENCE])) as server, Claude(Patience(deadline=0.05)) as claude:
+    async with ScriptedServer(Script([SILENCE])) as server, Claude(Patience(deadline=1)) as claude:
         with pytest.raises(ModelError):
             await asked(claude, call(server.url, "small", "large"))
     assert models(server) == ["small"]

@@ -1,6 +1,7 @@
 """Reactions, mentions and direct messages, and the buttons under what comes of them."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from core.answering.packed import packed
@@ -8,6 +9,8 @@ from core.answering.question import Question
 from core.models import Channel, Person
 from core.ports import KeptQuestion
 from tests.bots.discord.stage import Stage, until
+from tests.standins.claude.pace import Pace
+from tests.standins.claude.server import ClaudeServer
 from tests.standins.discord.state import APP_ID
 
 DECISION = "Decision: the launch moves to Friday 6 March"
@@ -29,6 +32,21 @@ async def test_the_emoji_on_an_old_message_brings_its_thread_in_direct_messages(
         assert not acme.said_to(acme.ben, acme.channel)
         [message] = await acme.messages()
         assert [(r.name, r.count) for r in message.reactions] == [("📝", 1)]
+
+
+async def test_who_waits_reads_a_preliminary_answer_until_the_models_takes_its_place(acme: Stage) -> None:
+    discord, slow = acme.discord, Pace(first_seconds=4, tokens_per_second=1_000)
+    async with ClaudeServer(pace=slow) as claude:
+        acme.settings = replace(acme.settings, anthropic_api_key=("test-key",), anthropic_url=claude.url)
+        async with acme.recap() as stores:
+            await stores.settings.change("discord", acme.guild, ["deadline_seconds=1"])
+            said = discord.says(acme.ben, acme.channel, DECISION)
+            await acme.stored(DECISION)
+            discord.reacts(acme.ana, acme.channel, said, "📝")
+            await acme.sees(acme.ana, discord.direct(acme.ana), "Preliminary: a model is being asked")
+            await acme.sees(acme.ana, discord.direct(acme.ana), "Engine: claude-haiku-5-5")
+            [answer] = acme.said_to(acme.ana, discord.direct(acme.ana))
+            assert "Preliminary" not in json.dumps(answer)
 
 
 async def test_another_emoji_asks_for_nothing_and_the_setting_says_which_one_does(acme: Stage) -> None:

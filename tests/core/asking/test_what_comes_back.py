@@ -13,6 +13,7 @@ from core.errors import LimitError, ModelError
 from core.models import Message, Transcript
 from core.ports import Call, Ended, Prompt, Usage
 from core.summary import Statement
+from core.workspace import WorkspaceSettings
 from tests.core.asking.scripted import (
     ANA,
     BEN,
@@ -84,6 +85,13 @@ async def test_a_statement_that_fails_is_repaired_once() -> None:
     assert [d.text for d in summary.decisions] == [PRICE["text"]]
     assert (summary.checks["repaired"], summary.checks["left_out"]) == (1, 0)
     assert WRONG["text"] not in notes.texts
+
+
+@pytest.mark.parametrize("reader", [Nobody(), Notes()])
+async def test_nothing_is_repaired_where_the_deadline_leaves_no_time_for_it(reader: Reader) -> None:
+    model, settings = ScriptedModel(always(*answer(*MOSTLY_RIGHT))), WorkspaceSettings(deadline_seconds=1.5)
+    summary = (await summarizer(model).summarize(asked(SAID, settings=settings), reader)).summary
+    assert (summary.checks["left_out"], len(model.asked)) == (1, 1)
 
 
 async def test_what_cannot_be_repaired_is_left_out_and_counted() -> None:
@@ -189,6 +197,30 @@ async def test_a_preliminary_answer_is_made_only_for_a_reader_that_shows_one(
     model = ScriptedModel(always(0.1, *answer(LAUNCH)))
     await summarizer(model, compute=compute).summarize(asked(SAID), reader)
     assert computed.count(offline.preliminary) == made
+
+
+async def test_after_the_deadline_the_model_still_replaces_what_was_shown_early_and_nobody_else_waits() -> None:
+    model, settings = ScriptedModel(always(0.5, *answer(LAUNCH))), WorkspaceSettings(deadline_seconds=0.1)
+    notes = Notes()
+    replaced = (await summarizer(model).summarize(asked(SAID, settings=settings), notes)).summary
+    assert replaced.engine == "claude-haiku-5-5"
+    assert [bool(early.checks["preliminary"]) for early in notes.early] == [True]
+    late = (await summarizer(model).summarize(asked(SAID, settings=settings), Whole())).summary
+    assert (late.engine, late.checks["offline"]) == ("offline", "the model was too late")
+
+
+async def test_a_model_that_never_comes_is_given_up_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(first_words, "PATIENCE_SECONDS", 0.2)
+    model, settings, notes = ScriptedModel(always(60.0)), WorkspaceSettings(deadline_seconds=0.1), Notes()
+    summary = (await summarizer(model).summarize(asked(SAID, settings=settings), notes)).summary
+    assert (summary.checks["offline"], len(notes.early), model.stopped) == ("the model was too late", 1, 1)
+
+
+async def test_a_preliminary_answer_that_says_nothing_is_not_shown() -> None:
+    model, settings = ScriptedModel(always(0.3, *answer())), WorkspaceSettings(deadline_seconds=0.1)
+    notes = Notes()
+    await summarizer(model).summarize(asked(Transcript("C1", (Message("m1", ANA, "ok"),)), settings=settings), notes)
+    assert notes.early == []
 
 
 async def test_an_answer_with_nothing_but_a_gist_is_one_point() -> None:

@@ -114,6 +114,11 @@ async def test_only_messages_of_this_prompt_may_be_cited() -> None:
     assert isinstance(await judge.judge(stated, range(3, 5)), Passed)
 
 
+async def test_the_contrary_of_what_was_said_is_not_delivered() -> None:
+    assert kinds(await verdict("<PERSON_3> does not sign on Thursday.", 3)) == {"polarity"}
+    assert isinstance(await verdict("<PERSON_3> signs on Thursday.", 3), Passed)
+
+
 async def test_who_asked_does_not_own_what_they_asked_for() -> None:
     assert "owner" in kinds(await verdict("Send the offer.", 1, 2, owner="<PERSON_1>"))
     assert kinds(await verdict("Send the offer.", 1, 2, owner="<PERSON_2>")) == set()

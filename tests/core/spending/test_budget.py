@@ -86,6 +86,16 @@ async def test_the_installation_runs_short_for_every_workspace(office: Office) -
     assert (room.level, room.until) == (Level.SPENT, datetime(2024, 6, 1, tzinfo=UTC))
 
 
+async def test_the_admin_of_a_workspace_hears_once_that_others_have_spent_what_all_share(office: Office) -> None:
+    await office.ledger.settle(Entry(NOON, "discord", "7", "", "haiku", "digest", Usage(), 51.0, 51.0), 51.0)
+    for _ in range(2):
+        assert await office.level() is Level.SPENT
+    assert office.admin.told == [
+        (*ACME, "Recap: today's budget of the installation is spent. "
+         "The offline engine answers until 00:00 UTC on 31 May."),
+    ]  # fmt: skip
+
+
 async def test_a_call_that_is_refused_tells_the_admin_once(office: Office) -> None:
     for _ in range(2):
         with pytest.raises(LimitError):

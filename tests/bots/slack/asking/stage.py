@@ -31,11 +31,11 @@ from bots.slack.under_way import kept
 from bots.under_way import UnderWay
 from bots.wiring import Stores
 from core.answering import Given, Question
-from core.asking.readers import Nobody, Reader
+from core.asking.readers import EarlyReader, Nobody, Reader
 from core.hearing import Backfill
 from core.models import Channel, Transcript
 from core.results import Opinion
-from core.summary import Decision, Statement, Summary
+from core.summary import Decision, Point, Statement, Summary
 from core.threads import roots
 from tests.standins.slack.server import SlackServer
 from tests.standins.slack.slackbot import by_socket
@@ -138,12 +138,15 @@ class Scripted:
         self.stopped = 0
         self.error: Exception | None = None
         self.known = True  # whether what is rated is still kept
+        self.early = ""  # a point of the preliminary answer that comes first
 
     async def answer(self, question: Question, reader: Reader = Nobody()) -> Given:
         self.asked.append(question)
         if self.error:
             raise self.error
         try:
+            if self.early and isinstance(reader, EarlyReader):
+                await reader.preliminary(_preliminary(question, self.early))
             for statement in self.decisions:
                 await reader.said(Statement(statement.text, statement.sources))
             await self.go.wait()
@@ -157,6 +160,12 @@ class Scripted:
     async def opine(self, platform: str, workspace: str, id: str, opinion: Opinion, reason: str | None = None) -> bool:
         self.opinions.append((id, opinion, reason))
         return self.known
+
+
+def _preliminary(question: Question, text: str) -> Summary:
+    read = Transcript(question.channel.id, (), question.channel)
+    points = (Point(text, ("1.000001",)),)
+    return Summary("s", "", (), points, (), (), (), read.coverage, "offline", checks={"preliminary": True})
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ import pytest
 from adapters.slack.posting import brought_up_to_date
 from adapters.slack.speaking import Speaking
 from bots.slack.asking.carried import moved
+from core.asking import first_words
 from core.errors import OperatorError
 from core.spending.caps import Sums
 from tests.bots.slack.asking.stage import Scripted, Stage, staged, texts
@@ -43,6 +44,47 @@ async def test_a_reaction_brings_the_thread_to_the_reactors_direct_messages_and_
             "hourglass_flowing_sand",
             "white_check_mark",
         ]
+
+
+async def test_who_waits_reads_a_preliminary_answer_until_the_whole_one_takes_its_place(tmp_path: Path) -> None:
+    minutes = Scripted("The launch moves.")
+    minutes.early = "Something about a launch."
+    minutes.go.clear()
+    async with staged(tmp_path, minutes) as stage:
+        stage.slack.reacts(stage.ana, stage.channel, await stage.says("one"), "memo")
+        direct = stage.slack.direct(stage.ana)
+        early = await stage.sees(stage.ana, "Something about a launch.*Preliminary: a model is being asked", direct)
+        assert "The launch moves" not in early
+        minutes.go.set()
+        await stage.sees(stage.ana, "The launch moves", direct)
+        assert not [text for text in stage.read(stage.ana, direct) if "Preliminary" in text]
+        assert stage.slack.called("chat.startStream") == []
+
+
+async def test_a_stopped_answer_leaves_no_preliminary_one(tmp_path: Path) -> None:
+    minutes = Scripted("The launch moves.")
+    minutes.early = "Something about a launch."
+    minutes.go.clear()
+    async with staged(tmp_path, minutes) as stage:
+        stage.slack.reacts(stage.ana, stage.channel, await stage.says("one"), "memo")
+        direct = stage.slack.direct(stage.ana)
+        await stage.sees(stage.ana, "Preliminary", direct)
+        await stage.slack.clicks(stage.ana, stage.last(stage.ana), "recap_stop").answered()
+        await stage.sees(stage.ana, "Stopped", direct)
+        assert not [text for text in stage.read(stage.ana, direct) if "Preliminary" in text]
+
+
+async def test_a_model_slower_than_the_deadline_still_answers_where_the_answer_can_be_replaced(tmp_path: Path) -> None:
+    slow = Pace(first_seconds=3, tokens_per_second=1_000)
+    async with ClaudeServer(pace=slow) as claude, staged(tmp_path, model=claude.url) as stage:
+        await stage.stores.settings.change("slack", stage.team, ["deadline_seconds=1"])
+        root = await stage.says(TALK[0])
+        last = await stage.says(*TALK[1:], thread=root)
+        stage.slack.reacts(stage.ana, stage.channel, last, "memo")
+        direct = stage.slack.direct(stage.ana)
+        await stage.sees(stage.ana, "Preliminary: a model is being asked", direct)
+        await stage.sees(stage.ana, "Engine: claude-haiku-5-5", direct)
+        assert not [text for text in stage.read(stage.ana, direct) if "Preliminary" in text]
 
 
 async def test_only_the_workspaces_own_emoji_asks(tmp_path: Path) -> None:
@@ -145,7 +187,10 @@ async def test_stop_cancels_the_call_and_nothing_of_the_answer_stays(tmp_path: P
         await stage.until(lambda: reactions(stage, ts) == {"memo"})
 
 
-async def test_stop_ends_the_request_to_the_model_and_what_was_written_is_paid(tmp_path: Path) -> None:
+async def test_stop_ends_the_request_to_the_model_and_what_was_written_is_paid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_words, "PRELIMINARY_SECONDS", 60)  # on a busy machine too it is streamed
     record = tmp_path / "claude.jsonl"
     slow = Pace(first_seconds=0, tokens_per_second=40)
     async with ClaudeServer(record=record, pace=slow) as claude, staged(tmp_path, model=claude.url) as stage:

@@ -14,7 +14,7 @@ DECISION = "Decision: the launch of the pricing page moves to Friday because the
 async def whispered(stage: Stage, *words: str) -> None:
     await stage.slack.uses_command(stage.ana, stage.channel, "/summarize", *words).answered()
     await stage.sees(stage.ana, "Minutes of #general")
-    await stage.at_work.finished()  # what the answer is about is kept just after it was shown
+    await stage.finished()  # what the answer is about is kept just after it was shown
 
 
 async def test_publish_posts_to_the_channel_for_all_and_remembers_the_post(tmp_path: Path) -> None:

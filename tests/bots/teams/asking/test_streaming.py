@@ -4,7 +4,10 @@ import asyncio
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from core.answering import Given, Question
+from core.asking import first_words
 from core.asking.readers import Nobody, Reader
 from core.spending.caps import Sums
 from core.summary import Statement
@@ -64,6 +67,20 @@ async def test_what_is_being_read_is_said_before_anything_else(tmp_path: Path) -
         await stage.sees(stage.ana, "All quiet", stage.chat)
 
 
+async def test_who_waits_reads_a_preliminary_answer_until_the_whole_one_takes_its_place(tmp_path: Path) -> None:
+    minutes = Scripted(*STATEMENTS)
+    minutes.early = "Something about a launch."
+    minutes.go.clear()
+    async with staged(tmp_path, minutes) as stage:
+        await stage.says("<at>Recap</at> summarize", by=stage.ana)
+        await stage.sees(stage.ana, "Something about a launch.*Preliminary: a model is being asked", stage.chat)
+        minutes.go.set()
+        await stage.sees(stage.ana, "Minutes of.*First thing.*Third thing", stage.chat)
+        [answer] = stage.read(stage.ana, stage.chat)
+        assert "Preliminary" not in answer
+        assert not [c for c in stage.teams.calls if c.status >= 400]
+
+
 async def test_stop_ends_it_quietly_and_cancels_what_is_asked(tmp_path: Path) -> None:
     minutes = Slow(*STATEMENTS)
     async with staged(tmp_path, minutes) as stage:
@@ -76,7 +93,10 @@ async def test_stop_ends_it_quietly_and_cancels_what_is_asked(tmp_path: Path) ->
         assert "wrong" not in " ".join(stage.read(stage.ana, stage.chat))
 
 
-async def test_what_a_stopped_answer_used_is_paid_and_nothing_stays_reserved(tmp_path: Path) -> None:
+async def test_what_a_stopped_answer_used_is_paid_and_nothing_stays_reserved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_words, "PRELIMINARY_SECONDS", 60)  # on a busy machine too it is streamed
     slow = Pace(first_seconds=0, tokens_per_second=40)
     async with ClaudeServer(pace=slow) as claude, staged(tmp_path, model=claude.url) as stage:
         assert stage.stores  # on a busy machine too it is the model that answers
