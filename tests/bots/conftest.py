@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from bots import behind
+from bots import behind, services
 from bots.schedule import ticking
 
 LOOKS_EVERY = 0.1  # seconds
@@ -14,5 +14,4 @@ LOOKS_EVERY = 0.1  # seconds
 def _restless(monkeypatch: pytest.MonkeyPatch) -> None:
     """What looks every few seconds for what is due looks often, where it runs in the test's own process."""
     monkeypatch.setattr(behind, "SHOWN_EVERY", LOOKS_EVERY)
-    for platform in ("slack", "discord", "teams"):
-        monkeypatch.setattr(f"bots.{platform}.answering.ticking", partial(ticking, seconds=LOOKS_EVERY))
+    monkeypatch.setattr(services, "ticking", partial(ticking, seconds=LOOKS_EVERY))

@@ -92,7 +92,7 @@ async def test_the_admin_of_a_workspace_hears_once_that_others_have_spent_what_a
         assert await office.level() is Level.SPENT
     assert office.admin.told == [
         (*ACME, "Recap: today's budget of the installation is spent. "
-         "The offline engine answers until 00:00 UTC on 31 May."),
+         "The offline engine answers until 00:00 UTC on Fri 31 May."),
     ]  # fmt: skip
 
 
