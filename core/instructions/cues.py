@@ -262,5 +262,6 @@ def worth_a_look(plain: Sequence[str]) -> frozenset[int]:
     joined = Joined(plain)
     found = {place for place, text in enumerate(plain) if not text.isascii() and _OTHER_SCRIPTS.search(text)}
     for letters, pattern in _WORTH_A_LOOK:
-        found.update(place for place in joined.holding(letters) if place not in found and pattern.search(plain[place]))
+        if letters in joined.text:  # most are in none
+            found.update(p for p in joined.holding(letters) if p not in found and pattern.search(plain[p]))
     return frozenset(found)
