@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
-from itertools import groupby
 from typing import Any
 
 from adapters.exports.jsonl import Row
@@ -56,9 +55,23 @@ async def _read(groups: Iterator[list[Row]]) -> AsyncIterator[Judged]:
 
 
 def _groups(path: str) -> Iterator[list[Row]]:
-    """Claims about one conversation mostly follow each other: it is prepared once for them."""
-    for _, group in groupby(_checked(path), key=lambda row: row.messages):
-        yield list(group)
+    """Claims about one conversation mostly follow each other: it is prepared once for them.
+
+    Errors: `InputError` for a row that is wrong, once those before it were given.
+    """
+    group: list[Row] = []
+    try:
+        for row in _checked(path):
+            if group and row.messages != group[0].messages:
+                yield group
+                group = []
+            group.append(row)
+    except InputError:
+        if group:
+            yield group
+        raise
+    if group:
+        yield group
 
 
 def _checked(path: str) -> Iterator[Row]:

@@ -62,3 +62,12 @@ def test_a_row_without_a_claim_is_named(tmp_path: Path, capsys: pytest.CaptureFi
     file.write_text(json.dumps({"id": "a", "messages": MESSAGES}))
     assert main(["verify", str(file), "--json"]) == 2
     assert "claims.jsonl: row a: field 'claim' is missing or no text" in capsys.readouterr().err
+
+
+def test_what_stands_before_a_wrong_row_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = json.dumps({"id": "c0", "messages": MESSAGES, "claim": "Ben writes release notes."})
+    (tmp_path / "claims.jsonl").write_text(f"{good}\n{json.dumps({'id': 'c1', 'messages': MESSAGES})}\n{good}\n")
+    assert main(["verify", str(tmp_path / "claims.jsonl"), "--json", "--offline"]) == 2
+    out, err = capsys.readouterr()
+    assert [answer["id"] for answer in answers(out)] == ["c0"]
+    assert "row c1: field 'claim' is missing" in err
