@@ -1,6 +1,7 @@
 """Statements out of an answer while it is being written."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from core.asking.schema import KINDS
 
 _STATEMENT_DEPTH = 3  # an object in an array in an object
 _OPENING, _CLOSING = "{[", "}]"
+_MARK = re.compile(r'["{}\[\]]')
+_IN_STRING = re.compile(r'"|\\.', re.DOTALL)  # what is escaped ends nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,16 @@ class AnswerReader:
     def __init__(self) -> None:
         self._text = ""
         self._at = self._depth = self._start = 0
-        self._in_string = self._escaped = False
+        self._in_string = False
         self.broken = 0  # objects that are no statements
 
     def read(self, piece: str) -> Iterator[Stated]:
         """The statements that this piece completes."""
         self._text += piece
-        while self._at < len(self._text):
-            char = self._text[self._at]
-            self._at += 1
-            if self._in_string:
-                self._inside(char)
-            elif char == '"':
-                self._in_string = self._depth > 0
+        while mark := (_IN_STRING if self._in_string else _MARK).search(self._text, self._at):
+            char, self._at = mark[0], mark.end()
+            if char == '"':
+                self._in_string = not self._in_string and self._depth > 0
             elif char in _OPENING:
                 self._open(char)
             elif char in _CLOSING and self._depth and self._closes():
@@ -50,14 +50,6 @@ class AnswerReader:
     def complete(self) -> bool:
         """Whether the answer was begun and ended."""
         return bool(self._text) and "{" in self._text and self._depth == 0
-
-    def _inside(self, char: str) -> None:
-        if self._escaped:
-            self._escaped = False
-        elif char == "\\":
-            self._escaped = True
-        elif char == '"':
-            self._in_string = False
 
     def _open(self, char: str) -> None:
         if self._depth or char == "{":  # a bracket in prose before the answer opens nothing
