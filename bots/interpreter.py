@@ -7,8 +7,8 @@ import sys
 # for each acknowledgement. Python's own 5 ms would be waited for at each step of each event.
 THREAD_TURN_SECONDS = 0.0005
 # A transcript of thousands of messages is as many objects: Python's own 700 new ones would have it look for garbage a
-# hundred times while it is read, and more than once through all that there is.
-NEW_OBJECTS = 20_000
+# hundred times while it is read, and each time ten times ten of these are over through all that there is.
+NEW_OBJECTS, YOUNG, OLD = 20_000, 10, 50
 
 
 def tune() -> None:
@@ -19,4 +19,4 @@ def tune() -> None:
     sys.setswitchinterval(THREAD_TURN_SECONDS)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
+    gc.set_threshold(NEW_OBJECTS, YOUNG, OLD)
