@@ -251,7 +251,7 @@ _TELLING_AS = {
     "no ": r"no (?:rules|restr|filt|limit)",
 }
 _WORTH_A_LOOK = tuple(
-    (letters, re.compile(pattern))
+    (letters, max(letters.split(), key=len), re.compile(pattern))
     for letters, pattern in {**{w.strip(): "" for w in _TELLING.split(",")}, **_TELLING_AS}.items()
 )
 _OTHER_SCRIPTS = re.compile("[\u0370-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -260,8 +260,9 @@ _OTHER_SCRIPTS = re.compile("[\u0370-\u04ff\u0600-\u06ff\u0900-\u097f\u3040-\u30
 def worth_a_look(plain: Sequence[str]) -> frozenset[int]:
     """The places of the normalized texts in which any cue may be. All are searched as one: of thousands few have any."""
     joined = Joined(plain)
+    said = "\n".join(set(joined.text.split()))  # each word once: a fraction of all that is said
     found = {place for place, text in enumerate(plain) if not text.isascii() and _OTHER_SCRIPTS.search(text)}
-    for letters, pattern in _WORTH_A_LOOK:
-        if letters in joined.text:  # most are in none
+    for letters, word, pattern in _WORTH_A_LOOK:
+        if word in said and letters in joined.text:  # most are in none
             found.update(p for p in joined.holding(letters) if p not in found and pattern.search(plain[p]))
     return frozenset(found)

@@ -47,18 +47,18 @@ def from_row(row: Sequence[Any], key: DataKey, channel: bytes) -> Message:
     id, _, _, sent_at, edited_at, encrypted = row
     body = _parsed(key.decrypt(encrypted, b"messages.body" + channel + id))
     author = body["author"]
-    return Message(
-        id=body["id"],
-        author=Person(author[0], author[1], len(author) > 2),
-        text=body["text"],
-        sent_at=from_microseconds(sent_at),
-        thread_id=body.get("thread"),
-        reply_to=body.get("reply_to"),
-        reactions=tuple(Reaction(name, count) for name, count in body.get("reactions", ())),
-        original=body.get("original"),
-        edited_at=from_microseconds(edited_at),
-        files=tuple(body.get("files", ())),
-        permalink=body.get("permalink"),
+    return Message(  # in the order of its fields: names take a tenth of the time in which thousands are read
+        body["id"],
+        Person(author[0], author[1], len(author) > 2),
+        body["text"],
+        from_microseconds(sent_at),
+        body.get("thread"),
+        body.get("reply_to"),
+        tuple(Reaction(name, count) for name, count in body["reactions"]) if "reactions" in body else (),
+        body.get("original"),
+        from_microseconds(edited_at),
+        tuple(body["files"]) if "files" in body else (),
+        body.get("permalink"),
     )
 
 
