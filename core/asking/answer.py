@@ -19,6 +19,7 @@ from core.asking.prompts import NAME
 from core.asking.redacted import Redacted
 from core.asking.talks import Talks
 from core.asking.telling import checks, counted, engine
+from core.asking.together import TOGETHER_SECONDS, Together
 from core.errors import LimitError, RecapError
 from core.models import Channel
 from core.ports import Call
@@ -122,6 +123,7 @@ class OneAnswer:
             until=self._until,
             said=self._said,
             reused=self._asked.likely_again,
+            together=Together(TOGETHER_SECONDS if len(way.parts) > 1 else 0.0),
         )
 
     def _held_back(self, answers: Sequence[PartAnswer]) -> HeldBack | None:

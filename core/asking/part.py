@@ -1,8 +1,9 @@
 """One part of a transcript asked about: each statement checked as it is written, what failed repaired once."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 
 from core.asking import prompts
@@ -10,9 +11,10 @@ from core.asking.kept import Kept, PartAnswer, typed
 from core.asking.readers import Said
 from core.asking.redacted import Leaving
 from core.asking.stream import AnswerReader, Stated
+from core.asking.together import Together
 from core.checking import Failed, Passed, Tally
 from core.checking.repairing import repair
-from core.checking.verifying import question, supported
+from core.checking.verifying import question
 from core.closing import closing
 from core.errors import LaterError, OperatorError, RecapError
 from core.ports import Call, Ended, Model, Priority, Prompt
@@ -45,6 +47,7 @@ class Asking:
     said: Said
     reused: bool = False
     tally: Tally = field(default_factory=Tally)
+    together: Together = field(default_factory=Together)
 
 
 class PartAsker:
@@ -155,15 +158,18 @@ class PartAsker:
         if not self._held:
             self.verified = True
             return
-        text = question([stated for stated, _ in self._held], self._asking.leaving.outgoing)
-        answer = await self._whole(prompts.verify(text, len(self._held)), large)
-        self.verified = bool(answer)
-        verdicts = supported(answer, len(self._held))
-        for (stated, passed), sound in zip(self._held, verdicts, strict=True):
-            if not answer:
-                await self._keep(stated.kind, replace(passed, unconfirmed=True))
-            elif sound:
-                await self._keep(stated.kind, passed)
+        stated = [stated for stated, _ in self._held]
+        verdicts = await self._asking.together.verdicts(stated, partial(self._read_by, large))
+        self.verified = verdicts is not None
+        for place, (one, passed) in enumerate(self._held):
+            if verdicts is None:
+                await self._keep(one.kind, replace(passed, unconfirmed=True))
+            elif verdicts[place]:
+                await self._keep(one.kind, passed)
+
+    async def _read_by(self, large: Call, stated: Sequence[Stated]) -> str:
+        text = question(stated, self._asking.leaving.outgoing)
+        return await self._whole(prompts.verify(text, len(stated)), large)
 
     async def _whole(self, prompt: Prompt, call: Call) -> str:
         """An answer in one piece, empty where the model fails."""
