@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import available_timezones
 
 from discord import app_commands
 
@@ -14,6 +14,7 @@ from bots.discord.asking.listed import decisions, todos
 from core.errors import RequestError
 from core.replies import items as said
 from core.words import InChannel
+from core.zones import named
 
 CHOICES_MAX = 25
 NO_ZONE = 'That is no time zone I know: write it as in "Europe/Berlin".'
@@ -87,10 +88,9 @@ async def _prefer(
 
 
 def _zone(name: str) -> str:
-    try:
-        return str(ZoneInfo(name.strip()))
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise RequestError(NO_ZONE) from error
+    if zone := named(name.strip()):
+        return str(zone)
+    raise RequestError(NO_ZONE)
 
 
 async def zones(talk: Talk, typed: str) -> list[app_commands.Choice[str]]:

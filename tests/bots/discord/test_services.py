@@ -179,6 +179,12 @@ async def test_what_people_want_of_messages_about_action_items_is_kept(acme: Sta
         await acme.sees(acme.ben, acme.channel, "I send you no messages")
 
 
+async def test_part_of_a_time_zones_name_is_none(acme: Stage) -> None:
+    async with acme.recap():
+        acme.discord.uses_command(acme.ben, acme.channel, "todos", {"zone": "Europe"})
+        await acme.sees(acme.ben, acme.channel, "That is no time zone I know")
+
+
 async def test_decisions_are_found_by_those_who_may_read_them(acme: Stage) -> None:
     discord = acme.discord
     board = discord.world.add_channel(acme.guild, "board", private_to=[acme.ana, APP_ID])
