@@ -69,6 +69,14 @@ async def test_very_long_transcripts_are_merged_by_the_large_model() -> None:
         assert given.cost == pytest.approx(server.counts["dollars"])
 
 
+async def test_the_large_model_verifies_several_parts_of_an_answer_in_one_reading() -> None:
+    async with ClaudeServer() as server, room(server, talk(400)) as there:
+        await there.set("part_tokens=3000", "one_call_tokens=3000", "merged_parts=50", "high_stakes_channels=*")
+        given = await there.ask()
+        assert there.models.count(SMALL) > 2 * there.models.count(LARGE) > 0
+        assert given.summary.checks["verified"] is True
+
+
 async def test_an_answer_of_which_too_much_is_wrong_waits_for_a_reviewer(capsys: pytest.CaptureFixture[str]) -> None:
     async with ClaudeServer(edit=wrong) as server, room(server) as there:
         summary = (await there.ask()).summary
