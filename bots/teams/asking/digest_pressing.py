@@ -18,8 +18,6 @@ from core.digests.digest import Digest
 from core.errors import NotFound
 from core.replies import digests as said
 
-SET_UP = "Set up a digest"
-
 
 async def press(desk: Desk, activity: Json, at: Place) -> Reply:
     """What is wrong is said for a moment: the form stays as it was filled in."""
@@ -63,7 +61,7 @@ async def _sent(desk: Desk, asked: Asked, action: Json) -> Said | None:
 
 async def _form(desk: Desk, asked: Asked, it: Digest | None, here: str = "") -> Said:
     card = digest_form.form(await readable(desk, asked), str(asked.who.zone), it, here)
-    return Said(card=card, summary=SET_UP)
+    return Said(card=card, summary=said.SET_UP)
 
 
 async def _posted(desk: Desk, asked: Asked, pages: AsyncIterator[Said]) -> None:
